@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { configDefaults, defineConfig } from "vitest/config";
@@ -14,6 +15,9 @@ const workerVariables = {
   VERSION: "test",
 };
 
+/** Vitest leaves one core free. */
+const spareWorkers = Math.max(1, availableParallelism() - 1);
+
 export default defineConfig({
   // Vite's own page root is the site's; tests see the project.
   root: import.meta.dirname,
@@ -23,6 +27,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, "dist/**"],
     // A machine may be slow or do other work besides: these end only what would never come.
     testTimeout: 60_000,
+    // Of two cores, one would stand idle while tests wait: files of units, house and Worker run in pairs.
+    maxWorkers: Math.max(2, spareWorkers),
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     projects: [
@@ -46,6 +52,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          // Pages beside each other have one focus between them; beside the files of other projects they don't mind.
+          maxWorkers: spareWorkers,
           include: ["test/browser/**/*.test.ts", "test/browser/**/*.test.tsx"],
           browser: {
             enabled: true,

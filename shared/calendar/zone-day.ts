@@ -16,11 +16,21 @@ export function startOfDay(day: Day, offsetOf: (ms: number) => number): number {
   return utcMs - offsetOf(utcMs - offsetOf(utcMs));
 }
 
+/** What {@link zoneOffset} gave, by zone. */
+const known = new Map<string, (ms: number) => number>();
+
 /**
  * How far a time zone of the IANA database is ahead of UTC at an instant, both in milliseconds.
- * Offsets are looked up once per quarter of an hour, since zones change at no finer step and `Intl` is slow.
+ * A zone is made once, and offsets are looked up once per quarter of an hour, since zones change at no finer step and `Intl` is slow:
+ * a format takes a slow computer some milliseconds.
  */
 export function zoneOffset(timeZone: string): (ms: number) => number {
+  const offsetOf = known.get(timeZone) ?? newOffset(timeZone);
+  known.set(timeZone, offsetOf);
+  return offsetOf;
+}
+
+function newOffset(timeZone: string): (ms: number) => number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",

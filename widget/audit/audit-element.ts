@@ -1,4 +1,5 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import type { RowOf } from "../office-ui/office-client.ts";
 import { dayField, understoodDay, listTemplate, loadingNote } from "../office-ui/office-controls-template.ts";
 import { ListController, type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
@@ -6,6 +7,12 @@ import { chooseField } from "../ui/controls-template.ts";
 import { pickAuditMessages } from "./audit-messages.ts";
 import { auditKinds, kindWords, valueWords, auditWords, whoDid } from "./audit-words.ts";
 import pageStyles from "./audit.css?inline";
+
+/** An instant as a zone's clock and calendar show it, such as `2026-11-29T09:10`. `Intl` would take milliseconds for each row. */
+function inZone(instant: string, zone: string): string {
+  const ms = Date.parse(instant);
+  return new Date(ms + zoneOffset(zone)(ms)).toISOString();
+}
 
 type Entry = RowOf<"getAudit">;
 
@@ -86,7 +93,7 @@ export class AuditElement extends OfficePageElement {
     if (rows.length === 0) return html`<p role="status">${pickAuditMessages(language)("au.none")}</p>`;
     const days = new Map<string, Entry[]>();
     for (const entry of rows) {
-      const day = new Date(entry.at).toLocaleDateString("sv", { timeZone: zone });
+      const day = inZone(entry.at, zone).slice(0, 10);
       days.set(day, [...(days.get(day) ?? []), entry]);
     }
     return html`${[...days].map(
@@ -98,7 +105,6 @@ export class AuditElement extends OfficePageElement {
   private entry(entry: Entry, zone: string): TemplateResult {
     const { language } = this.office;
     const say = pickAuditMessages(language);
-    const at = { timeZone: zone, hour: "2-digit", minute: "2-digit" } as const;
     const { before, after, why } = entry;
     const was = before === null ? null : valueWords(before, language);
     const is = after === null ? null : valueWords(after, language);
@@ -107,7 +113,7 @@ export class AuditElement extends OfficePageElement {
         ? say("au.change", { before: was, after: is })
         : (is ?? (was === null ? null : say("au.before", { before: was })));
     return html`<li>
-      <time datetime=${entry.at}>${new Date(entry.at).toLocaleTimeString("vi", at)}</time>
+      <time datetime=${entry.at}>${inZone(entry.at, zone).slice(11, 16)}</time>
       <b>${whoDid(entry, language)}</b> ${auditWords(entry, language)}.
       ${change === null ? nothing : html`<br /><span class="soft">${change}</span>`}
       ${why === null ? nothing : html`<br /><span class="soft">${say("au.why", { why: valueWords(why, language) })}</span>`}

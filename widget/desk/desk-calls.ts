@@ -5,7 +5,7 @@ import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { Form } from "../../shared/contract/form.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { Service } from "../../shared/contract/service.ts";
-import type { OfficeClient, Problem, RowOf } from "../office-ui/office-client.ts";
+import { type OfficeClient, type Problem, readPages, type RowOf } from "../office-ui/office-client.ts";
 
 /** Why a call failed. The problem of an old version has the comment as it stands now. */
 export type DeskProblem = Problem & { readonly comment?: OfficeComment };
@@ -78,14 +78,24 @@ export class DeskCalls {
     return called(this.client.GET("/v1/agencies/{agency}/forms", { params: this.whole() }));
   }
 
-  /** Reads what services are called. */
-  services(): Promise<Called<Page<Service>>> {
-    return called(this.client.GET("/v1/agencies/{agency}/services", { params: this.whole() }));
+  /** Reads what services are called. A province has thousands. */
+  async services(): Promise<readonly Service[]> {
+    const { client, agency } = this;
+    const path = { agency };
+    const { rows = [] } = await readPages<Service>((query) =>
+      client.GET("/v1/agencies/{agency}/services", { params: { path, query } }),
+    );
+    return rows;
   }
 
   /** Reads which channel each touchpoint is. */
-  touchpoints(): Promise<Called<Page<RowOf<"listTouchpoints">>>> {
-    return called(this.client.GET("/v1/agencies/{agency}/touchpoints", { params: this.whole() }));
+  async touchpoints(): Promise<readonly RowOf<"listTouchpoints">[]> {
+    const { client, agency } = this;
+    const path = { agency };
+    const { rows = [] } = await readPages<RowOf<"listTouchpoints">>((query) =>
+      client.GET("/v1/agencies/{agency}/touchpoints", { params: { path, query } }),
+    );
+    return rows;
   }
 
   /** Reads the templates of answers. */

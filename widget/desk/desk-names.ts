@@ -22,14 +22,14 @@ export class DeskNames {
       knownUnits(office),
       calls.forms(),
       calls.services(),
-      hasChannels ? calls.touchpoints() : null,
+      hasChannels ? calls.touchpoints() : [],
     ]);
     const reasons = (forms.data?.data ?? []).flatMap((form) => form.reasons);
     this.texts = new Map([
       ...reasons.map(({ id, text }) => [id, text] as const),
-      ...(services.data?.data ?? []).map(({ id, name }) => [id, { vi: name }] as const),
+      ...services.map(({ id, name }) => [id, { vi: name }] as const),
     ]);
-    this.channels = new Map((touchpoints?.data?.data ?? []).map(({ id, channel }) => [id, channel]));
+    this.channels = new Map(touchpoints.map(({ id, channel }) => [id, channel]));
     this.units = unitsOn(units ?? [], office.today());
   }
 

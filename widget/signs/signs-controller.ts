@@ -8,6 +8,8 @@ export type SignRow = RowOf<"listSigns">;
 
 /** Days that are read at once. */
 const window = 7;
+/** Rows that are drawn at once: a slow computer takes a second for some hundreds. */
+const rowsAtOnce = 50;
 
 /** The list of signs, the newest day first. Days are read a week at a time, backwards. */
 export class SignsController implements ReactiveController {
@@ -15,6 +17,8 @@ export class SignsController implements ReactiveController {
   /** The days that are shown, both ends included. */
   from: string;
   to: string;
+  /** How many rows are drawn at most. */
+  most: number = rowsAtOnce;
   isBusy = false;
   problem: Problem | null = null;
   private readonly host: ReactiveControllerHost;
@@ -34,9 +38,22 @@ export class SignsController implements ReactiveController {
   /** Shows the week that ends with a day. */
   async until(to: string): Promise<void> {
     this.rows = [];
+    this.most = rowsAtOnce;
     this.to = to;
     this.from = formatDay(toDay(to) + 1);
     await this.earlier();
+  }
+
+  /** Draws more rows of what is read. */
+  readonly more = (): void => {
+    this.most += rowsAtOnce;
+    this.host.requestUpdate();
+  };
+
+  /** Draws as many rows as it takes to show one of them. */
+  reach({ day, touchpoint, sign }: Pick<SignRow, "day" | "touchpoint" | "sign">): void {
+    const place = this.rows.findIndex((row) => row.day === day && row.touchpoint === touchpoint && row.sign === sign);
+    this.most = Math.max(this.most, place + 1);
   }
 
   /** Reads the week before what is shown. */

@@ -76,6 +76,7 @@ export class SignsElement extends OfficePageElement {
   private show(opened: SignPlace | null): void {
     const before = this.opened;
     this.opened = opened;
+    if (before) this.signs.reach(before);
     this.focusOn = opened ? "#sign" : before ? `[id="${rowId(before)}"]` : null;
     this.write();
   }

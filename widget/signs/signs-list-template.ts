@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { understoodDay, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
+import { loadFault, loadingNote, moreButton, understoodDay } from "../office-ui/office-controls-template.ts";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
 import { actionButton } from "../ui/controls-template.ts";
 import { clockWords } from "./seen-ratings.ts";
@@ -33,7 +33,8 @@ export function rowId({ day, touchpoint, sign }: Pick<SignRow, "day" | "touchpoi
 export function signsList(view: SignsListView): TemplateResult {
   const { control, kind, say, language } = view;
   const { rows, from, to, isBusy, problem } = control;
-  const shown = rows.filter(({ sign }) => kind === "" || sign === kind);
+  const found = rows.filter(({ sign }) => kind === "" || sign === kind);
+  const shown = found.slice(0, control.most);
   const days = [...new Set(shown.map(({ day }) => day))];
   const isEmpty = days.length === 0 && !isBusy && !problem;
   return html`${days.map(
@@ -47,7 +48,9 @@ export function signsList(view: SignsListView): TemplateResult {
     ${
       problem
         ? loadFault(problem, language, () => void control.earlier())
-        : html`<div class="row">${actionButton(say("si.earlier"), { press: () => void control.earlier(), isBusy })}</div>`
+        : found.length > shown.length
+          ? moreButton("", { language, isBusy, press: control.more })
+          : html`<div class="row">${actionButton(say("si.earlier"), { press: () => void control.earlier(), isBusy })}</div>`
     }`;
 }
 

@@ -99,10 +99,14 @@ export class UnitImportController implements ReactiveController {
     return html`<p class="soft">${say("or.i.source")} ${this.from === "communes" ? say("or.i.reuse") : ""}</p>
       <fieldset>
         <legend>${say("or.i.choose")}</legend>
-        ${checkField({
-          ...{ id: "import-all", label: say("or.i.all"), isOn: isAll },
-          set: (isOn) => set(isOn ? this.fresh().map(({ code }) => code) : []),
-        })}
+        ${
+          list.length === 0
+            ? html`<p role="status">${say("or.loading")}</p>`
+            : checkField({
+                ...{ id: "import-all", label: say("or.i.all"), isOn: isAll },
+                set: (isOn) => set(isOn ? this.fresh().map(({ code }) => code) : []),
+              })
+        }
         <div class="choices" tabindex="0" role="group" aria-label=${say("or.i.choose")}>
           ${list.map((unit) => this.choice(unit, set))}
         </div>

@@ -97,6 +97,24 @@ beforeEach(() => page.viewport(1280, 900));
 afterEach(clearPage);
 
 describe("the list", () => {
+  test("of a week with hundreds of signs is drawn some at a time; a row that was open is drawn again", async () => {
+    const many = Array.from({ length: 120 }, (_, place) => ({
+      ...row("2026-11-24", "burst", 200 - place),
+      touchpoint: `H20-${String(place).padStart(10, "0")}`,
+    }));
+    const state = { ...at("burst"), touchpoint: "H20-0000000080" };
+    const { root } = open({ signs: () => many, state });
+    await page.getByRole("button", { name: /Về danh sách dấu hiệu/ }).click();
+    await expect.poll(() => root.activeElement?.id).toBe("row-2026-11-24-H20-0000000080-burst");
+    expect(root.querySelectorAll(".sign")).toHaveLength(81);
+    await page.getByRole("button", { name: "Xem thêm" }).click();
+    await expect.poll(() => root.querySelectorAll(".sign").length).toBe(120);
+    await expect.element(page.getByRole("button", { name: "Xem 7 ngày trước đó" })).toBeVisible();
+    clearPage();
+    const anew = open({ signs: () => many });
+    await expect.poll(() => anew.root.querySelectorAll(".sign").length).toBe(50);
+  });
+
   test("shows a week, the newest day first, and the weeks before on demand", async () => {
     const { calls } = open({
       signs: (query) =>

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { formatDay } from "../../../../shared/calendar/day.ts";
 import { zoneDay } from "../../../../shared/calendar/zone-day.ts";
 
@@ -29,5 +29,12 @@ describe("the agency's day", () => {
     expect([...times].reverse().map(dayOf).reverse()).toEqual(once);
     expect(once.map(formatDay)).toEqual(["2026-11-24", "2026-11-24", "2026-11-24", "2026-11-24"]);
     expect(formatDay(dayOf(Date.parse("2026-11-24T18:15:00Z")))).toBe("2026-11-25");
+  });
+
+  test("is asked for a hundred rows of a list by one format of the zone", () => {
+    const made = vi.spyOn(Intl, "DateTimeFormat");
+    for (let row = 0; row < 100; row += 1) dayIn("Asia/Vientiane", "2026-11-23T16:59:59Z");
+    expect(made).toHaveBeenCalledTimes(1);
+    made.mockRestore();
   });
 });

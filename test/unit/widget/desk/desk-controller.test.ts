@@ -275,3 +275,13 @@ describe("many at once", () => {
     expect(control.list.picked.has("gone")).toBe(false);
   });
 });
+
+test("services have their names also where a province has more of them than one page lists", async () => {
+  const { control } = desk(({ path, query }) => {
+    if (path !== "/services") return null;
+    const [id, next_cursor] = query.has("cursor") ? ["2.000002", null] : ["1.000001", "more"];
+    return { body: { data: [{ id, name: `Thủ tục ${id}` }], meta: { next_cursor } } };
+  });
+  await control.start(null);
+  expect(control.names.textOf("2.000002")).toEqual({ vi: "Thủ tục 2.000002" });
+});
