@@ -146,6 +146,20 @@ describe("the page of forms", () => {
     await button("Ẩn xem thử").click();
   });
 
+  test("frames the preview alone, and the preview can be framed by its own server alone and may connect to nobody", async () => {
+    const policy = async (path: string): Promise<string> =>
+      (await fetch(`${baseUrl}${path}`)).headers.get("content-security-policy") ?? "";
+    expect(await policy(`/office/${agency}/forms`)).toContain("frame-src 'self'");
+    expect(await policy("/office/preview/")).toContain("frame-ancestors 'self'");
+    expect(await (await fetch(`${baseUrl}/office/preview/`)).text()).toContain("connect-src 'none'");
+    const stranger = await openTab(browser);
+    await stranger.page.goto(`${baseUrl}/office/preview/?web`);
+    // Nothing is around it, so that nobody may say what it draws.
+    await stranger.page.evaluate(() => postMessage({ preview: {}, language: "vi", level: null }, "*"));
+    expect(await stranger.page.evaluate(() => document.body.childElementCount)).toBe(0);
+    await stranger.context.close();
+  });
+
   test("saves a changed text under the same id, and never over the version of somebody else", async () => {
     await save(2);
     const [second, first] = await versions("mot-cua");

@@ -62,15 +62,8 @@ export const workerRooms: Rooms = {
   "worker/organization/": {
     floor: 1,
     does: "what the agency tells of itself, units with their tree and successions, services, forms and their recordings, touchpoints",
-    uses: [
-      "worker/access/",
-      "worker/crypto/",
-      "worker/imports/",
-      "worker/lists/",
-      "worker/operations/",
-      "worker/problems/",
-    ],
-    doors: ["organization.ts", "unit-tree.ts", "units.ts"],
+    uses: ["worker/access/", "worker/crypto/", "worker/imports/", "worker/lists/", "worker/operations/", "worker/problems/"],
+    doors: ["organization.ts", "unit-tree.ts", "units.ts", "unit-heirs.ts"],
   },
   "worker/audit/": {
     floor: 1,

@@ -1,13 +1,10 @@
 import { Task } from "@lit/task";
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
-import { formatDay } from "../../shared/calendar/day.ts";
-import { zoneDay } from "../../shared/calendar/zone-day.ts";
+import { type CSSResultGroup, html, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { VersionedForm } from "../../shared/contract/form.ts";
 import { problemWords } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { BuilderController, openedDraft } from "./builder-controller.ts";
-import { builderButtons, builderForm, builderNotes } from "./builder-template.ts";
 import { draftedForms, keepDraft } from "./draft-memory.ts";
 import type { BuilderView } from "./fields-template.ts";
 import { controlId } from "./fields-template.ts";
@@ -17,15 +14,9 @@ import { formsList, newFormId, type NewForm } from "./forms-list-template.ts";
 import { type FormsSay, pickFormsMessages } from "./forms-messages.ts";
 import { type LoadedForms, loadForms } from "./load-forms.ts";
 import { PreviewController } from "./preview-controller.ts";
-import { previewDrawer } from "./preview-template.ts";
 import { formFrom, readyForms } from "./ready-forms.ts";
-import { builderDialog } from "./builder-dialog-template.ts";
-import { type Compared, versionsSection } from "./versions-template.ts";
-
-/** What stays free around what has the focus, in px. */
-const roomPx = 16;
-
-const dayInVietnam = zoneDay("Asia/Ho_Chi_Minh");
+import type { openedForm } from "./opened-form-template.ts";
+import type { Compared } from "./versions-template.ts";
 
 /** The page of forms: their list, and the builder of one of them. */
 export class FormsElement extends OfficePageElement {
@@ -34,6 +25,7 @@ export class FormsElement extends OfficePageElement {
     level: { state: true },
     adding: { state: true },
     compared: { state: true },
+    drawOpened: { state: true },
   };
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(formsStyles)];
   declare private readonly preview: PreviewController;
@@ -43,6 +35,8 @@ export class FormsElement extends OfficePageElement {
   declare private level: number;
   declare private adding: string;
   declare private compared: Compared | null;
+  /** Draws an open form; null until it is loaded, which the list need not wait for. */
+  declare private drawOpened: typeof openedForm | null;
   /** The control that gets the focus after the next drawing. */
   declare private wanted: string | null;
 
@@ -53,6 +47,7 @@ export class FormsElement extends OfficePageElement {
     this.level = 0;
     this.adding = "5";
     this.compared = null;
+    this.drawOpened = null;
     this.wanted = null;
     this.builder = null;
     this.preview = new PreviewController(
@@ -118,8 +113,13 @@ export class FormsElement extends OfficePageElement {
     this.builder = builder;
     this.compared = null;
     this.office.query.write({ form: id });
+    void this.loadOpened();
     builder.take(loaded);
     this.focusOn("builder-head");
+  }
+
+  private async loadOpened(): Promise<void> {
+    this.drawOpened = (await import("./opened-form-template.ts")).openedForm;
   }
 
   private close(): void {
@@ -209,27 +209,19 @@ export class FormsElement extends OfficePageElement {
   }
 
   private opened(builder: BuilderController): TemplateResult {
-    const { office, say, mayWrite, preview } = this;
-    const { id, newest } = builder;
-    const places = (this.load.value?.places ?? []).filter((place) => place.form === id);
-    const { language } = office;
-    const compare = (compared: Compared): void => {
-      this.compared = compared;
-      office.query.write({ form: id, versions: `${compared.was}-${compared.is}` });
-    };
-    const dayOf = (instant: string): string => formatDay(dayInVietnam(Date.parse(instant)));
-    return html`${actionButton(say("fo.back"), { press: () => this.close(), kind: "plain" })}
-      <h1 id="builder-head" tabindex="-1">${id === "default" ? say("fo.default") : say("fo.form", { id })}</h1>
-      <p>
-        <b>${newest ? say("fo.version", { n: newest.version }) : say("fo.unsaved")}</b> ·
-        ${places.length > 0 ? say("fo.used", { n: places.length }) : say("fo.unused")}
-      </p>
-      ${versionsSection({ builder, language, compare, dayOf, mayWrite, compared: this.compared })}
-      <div @focusin=${keepInSight}>
-        ${mayWrite ? builderForm({ builder, view: this.view(builder), adding: this.adding, setAdding: (kind) => (this.adding = kind) }) : nothing}
-        ${previewDrawer({ say, preview, ...(mayWrite ? { notes: builderNotes(builder), buttons: builderButtons(builder) } : { notes: nothing, buttons: nothing }) })}
-      </div>
-      ${builderDialog(builder, places.length, language)}`;
+    const { office, say, mayWrite, preview, compared, adding, drawOpened } = this;
+    const { id } = builder;
+    if (!drawOpened) return html`<p role="status">${say("fo.loading")}</p>`;
+    return drawOpened({
+      ...{ builder, preview, mayWrite, compared, adding, language: office.language, view: this.view(builder) },
+      uses: (this.load.value?.places ?? []).filter((place) => place.form === id).length,
+      setAdding: (kind) => (this.adding = kind),
+      close: () => this.close(),
+      compare: (chosen) => {
+        this.compared = chosen;
+        office.query.write({ form: id, versions: `${chosen.was}-${chosen.is}` });
+      },
+    });
   }
 
   private view(builder: BuilderController): BuilderView {
@@ -242,16 +234,4 @@ export class FormsElement extends OfficePageElement {
       },
     };
   }
-}
-
-/** Scrolls what has the focus out from under the bar at the foot of the window. Browsers don't know that it covers anything. */
-function keepInSight({ currentTarget, target }: FocusEvent): void {
-  const bar = (currentTarget as HTMLElement).querySelector(".preview");
-  const focused = target as HTMLElement;
-  if (!bar || bar.contains(focused) || getComputedStyle(bar).position !== "sticky") return;
-  requestAnimationFrame(() => {
-    const { top, bottom } = focused.getBoundingClientRect();
-    const covered = bottom + roomPx - bar.getBoundingClientRect().top;
-    if (covered > 0) scrollBy(0, Math.min(covered, top - roomPx));
-  });
 }

@@ -11,7 +11,7 @@ const restMs = 250;
 const lookMs = 20;
 const mostLooks = 100;
 
-/** Draws what the page around this frame says, as portal or as device. Only pages of this server may say anything. */
+/** Draws what the page around this frame says, as portal or as device. Nobody else may say anything, nor a page of another server. */
 export function startFormPreview(isDevice: boolean): void {
   const clock = startClock();
   closeLinks();
@@ -19,7 +19,8 @@ export function startFormPreview(isDevice: boolean): void {
   let cancel = (): void => {};
   let drawn = "";
   addEventListener("message", ({ source, origin, data }: MessageEvent<PreviewMessage>) => {
-    if (source !== parent || origin !== location.origin || typeof data?.preview !== "object") return;
+    if (parent === window || source !== parent || origin !== location.origin || typeof data?.preview !== "object")
+      return;
     const asked = JSON.stringify(data);
     if (asked === drawn) return;
     cancel();

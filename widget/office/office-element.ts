@@ -25,6 +25,8 @@ export type OfficeFrameDeps = PageDeps &
     readonly isSecure: boolean;
   };
 
+type View = "asking" | "out" | "make" | "invited" | "own-key" | "in";
+
 /** In this browser's storage: the code of the agency that was last signed in to. */
 const lastAgency = "office-agency";
 
@@ -38,6 +40,8 @@ export class OfficeElement extends PageElement {
   private readonly pages: PagesController;
   private readonly signing: SignInController;
   private readonly sessions: OwnSessionsController;
+  /** What is shown, for the focus when it changes. */
+  private view: View = "asking";
   /** Who is signed in, or was when the session ended. */
   private holder: Session | null = null;
 
@@ -159,7 +163,7 @@ export class OfficeElement extends PageElement {
       // Somebody else, or the first: nothing of the page before stays.
       if (!holder || !areOneHolder(holder, signIn.session)) pages.close();
       this.deps.storage?.setItem(lastAgency, signIn.session.agency);
-      if (!pages.shown) pages.arrive();
+      if (!pages.shown) pages.arrive(this.view !== "asking");
     }
     this.requestUpdate();
   }
@@ -174,6 +178,25 @@ export class OfficeElement extends PageElement {
     super.updated(changed);
     if (changed.get("language") !== undefined) this.pages.renew();
     document.title = this.tabTitle();
+    this.focusView();
+  }
+
+  /** What has the focus disappears when another view is shown; its heading or first field takes it. */
+  private focusView(): void {
+    const { invitation, ownKey, newName } = this.signing;
+    const { state } = this.control.signIn;
+    const isIn = state === "in" || state === "ended";
+    const out = invitation ? "invited" : newName === null ? "out" : "make";
+    const view = state === "asking" ? "asking" : ownKey !== null ? "own-key" : isIn && !invitation ? "in" : out;
+    const before = this.view;
+    this.view = view;
+    if (view === before || before === "asking") return;
+    if (view === "in") {
+      if (before === "own-key") this.pages.toHeading();
+      return;
+    }
+    const first = view === "make" ? (this.signing.code.trim() === "" ? "#agency" : "#new-name") : "h1";
+    this.renderRoot.querySelector<HTMLElement>(first)?.focus();
   }
 
   /** What the tab is called: the page and the agency first, since a narrow tab shows only the beginning. */

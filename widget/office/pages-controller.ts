@@ -82,6 +82,12 @@ export class PagesController {
     void this.load(named, to);
   }
 
+  /** Takes the focus to the heading of the open page. */
+  toHeading(): void {
+    const element = this.element();
+    if (element) this.spot.toHeading(element);
+  }
+
   /** Goes to a page. */
   readonly go = (id: OfficePageId, query: Readonly<Record<string, string>> = {}): void => {
     const session = this.deps.session();
@@ -104,11 +110,11 @@ export class PagesController {
     if (this.shown) history.replaceState({ entry: this.entry, spot: spotOf(this.element()) }, "");
   };
 
-  /** Opens the page of the address for the first time. */
-  arrive(): void {
+  /** Opens the page of the address for the first time: after signing in at its heading, after a reload where somebody was. */
+  arrive(hasSignedIn: boolean): void {
     const { spot } = (history.state as Entry | null) ?? {};
     history.replaceState({ entry: this.entry }, "");
-    this.open(spot ?? "as it is");
+    this.open(hasSignedIn ? "heading" : (spot ?? "as it is"));
   }
 
   /** Makes the open page anew, such as in another language; somebody stays where they are. */

@@ -20,7 +20,7 @@ export type SignInPlace = {
 export function signInPage(control: SignInController, place: SignInPlace): TemplateResult {
   if (control.invitation) return invited(control, place);
   const say = pickOfficeMessages(place.language);
-  return html`<h1>${say("of.sign-in-to")}</h1>${signInForm(control, place)}`;
+  return html`<h1 tabindex="-1">${say("of.sign-in-to")}</h1>${signInForm(control, place)}`;
 }
 
 /** Draws the form of signing in. The key stays in its field alone, and the field is emptied when it is exchanged. */
@@ -134,7 +134,7 @@ function invited(control: SignInController, { language, to }: SignInPlace): Temp
   const by = agency?.provider
     ? say("of.invited.provider", { provider: inLanguage(agency.provider, language) })
     : say("of.invited.key");
-  return html`<h1>${say("of.invited.title")}</h1>
+  return html`<h1 tabindex="-1">${say("of.invited.title")}</h1>
     <p>${say("of.invited.body", places)} ${agency ? by : ""}</p>
     ${faults(control, language)}
     <div class="row">

@@ -4,7 +4,7 @@ import { actionButton, checkField, chooseField, faultNote, lineField } from "../
 import { kindWords, type OrganizationKey, pickOrganizationMessages, unitKinds } from "./organization-messages.ts";
 import { emptyPart, type Part, type UnitForm } from "./plan-change.ts";
 import type { UnitDialogController } from "./unit-dialog-controller.ts";
-import { unitPreview } from "./unit-preview-template.ts";
+import { touchpointsNote, unitPreview } from "./unit-preview-template.ts";
 
 /** Draws the dialog of a change of units; nothing while none is open. */
 export function unitDialog(control: UnitDialogController): TemplateResult | typeof nothing {
@@ -18,7 +18,7 @@ export function unitDialog(control: UnitDialogController): TemplateResult | type
     () => control.close(),
     html`${fields(control, form)} ${faultOf(control, "all")}
       <p class="soft">${say(`or.u.${form.kind}`)}</p>
-      ${preview ? unitPreview(preview, control) : nothing} ${faultNote(problem && problemWords(problem, language))}
+      ${preview ? unitPreview(preview, control, form.kind === "end") : nothing} ${faultNote(problem && problemWords(problem, language))}
       <p role="status" class="soft">${isBusy ? say("or.busy") : ""}</p>
       <div class="row">
         ${
@@ -97,7 +97,8 @@ function day(control: UnitDialogController, form: UnitForm): TemplateResult {
   const { language } = control.office;
   const label = pickOrganizationMessages(language)(form.kind === "end" ? "or.l.last" : "or.l.on");
   return html`${dayField({ id: "c-on", label, value: form.on, language, typed: (on) => control.fill({ on }) })}
-    ${faultOf(control, "on")}`;
+    ${faultOf(control, "on")}
+    ${control.preview && form.kind === "end" ? touchpointsNote(control.preview.answer, language) : nothing}`;
 }
 
 function parent(control: UnitDialogController, { parent: value, on }: UnitForm): TemplateResult {

@@ -15,10 +15,14 @@ export type Telling = {
   readonly versions: readonly UnitRow[];
 };
 
-/** Draws what a change would do: its units and successions in words, and last year's figures without it and with it. */
+/**
+ * Draws what a change would do: its units and successions in words, and last year's figures without it and with it. Of an end alone
+ * (`isEnd`) the touchpoints that it leaves stand at the field of its day.
+ */
 export function unitPreview(
   { body, answer }: { readonly body: UnitsBody; readonly answer: UnitsPreview },
   telling: Telling,
+  isEnd: boolean = false,
 ): TemplateResult {
   const { language } = telling.office;
   const say = pickOrganizationMessages(language);
@@ -27,7 +31,7 @@ export function unitPreview(
     <ul>
       ${changeWords(body, telling).map((words) => html`<li>${words}</li>`)}
     </ul>
-    ${figures(answer, language)} ${touchpoints(answer, language)}
+    ${figures(answer, language)} ${isEnd ? nothing : touchpointsNote(answer, language)}
   </section>`;
 }
 
@@ -84,11 +88,11 @@ function figures({ figures: all, as_of, left_out }: UnitsPreview, language: Lang
   return html`${isSame ? html`<p>${say("or.p.same")}</p>` : nothing}
     ${plainTable({
       caption: say("or.p.table", { day: dayWords(as_of, language) }),
-      heads: [say("or.p.unit"), say("or.p.year"), say("or.p.before"), say("or.p.after")],
+      heads: [say("or.p.unit"), say("or.p.before"), say("or.p.after")],
       rows: counted.map(({ name, year, before, after }) => [
-        ...[name, String(year), figureWords(before, language), figureWords(after, language)],
+        ...[`${name}, ${year}`, figureWords(before, language), figureWords(after, language)],
       ]),
-      left: [2, 3],
+      left: [1, 2],
     })}
     ${left_out > 0 ? html`<p class="soft">${say("or.p.left-out", { n: numberWords(left_out, language) })}</p>` : nothing}`;
 }
@@ -104,7 +108,11 @@ function figureWords(figure: Row["before"], language: Language): string {
   return say("or.p.figure", { ...told, low: numberWords(interval.low, language, 1), high: percent(interval.high) });
 }
 
-function touchpoints({ touchpoints: left }: UnitsPreview, language: Language): TemplateResult | typeof nothing {
+/** Says which touchpoints would be left without their unit; nothing if none would be. */
+export function touchpointsNote(
+  { touchpoints: left }: UnitsPreview,
+  language: Language,
+): TemplateResult | typeof nothing {
   if (left.length === 0) return nothing;
   const names = left.slice(0, 5).map(({ name, id }) => `${name} (${id})`);
   const more = left.length > names.length ? "…" : "";

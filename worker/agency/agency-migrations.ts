@@ -954,7 +954,7 @@ export const agencyMigrations: readonly Migration[] = [
     `,
   },
   {
-    id: 32,
+    id: 31,
     // The agency's provider of OpenID Connect, with its client's secret; the label is JSON.
     sql: `
       CREATE TABLE sign_in (
@@ -967,7 +967,7 @@ export const agencyMigrations: readonly Migration[] = [
     `,
   },
   {
-    id: 33,
+    id: 32,
     // Beginnings of answers to comments; the agency's code as a unit means everybody.
     sql: `
       CREATE TABLE answer_template (

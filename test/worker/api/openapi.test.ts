@@ -263,6 +263,7 @@ describe("what the API answers", () => {
       get("keys"),
       get("feedback"),
       get("signs", "?from=2026-11-24&to=2026-11-25"),
+      get("signs/evidence", `?touchpoint=${touchpoints[0]}&day=2026-11-24`),
       post("publications", undefined),
       get("publications"),
       get("publications/latest", "?by=unit,time"),

@@ -39,6 +39,7 @@ describe("signing in", () => {
     await key.fill("cfk_H20_1");
     await signIn.click();
     await seeHeading("Trang units");
+    await expect.poll(inFocus).toBe("Trang units");
     expect(location.pathname).toBe("/office/H20/units");
     expect(document.title).toBe("Đơn vị – Tỉnh Đồng Tháp");
     expect(localStorage.getItem("office-agency")).toBe("H20");
@@ -62,6 +63,7 @@ describe("signing in", () => {
     await key.fill(rootKey);
     await signIn.click();
     await expect.element(page.getByText("Lập cơ quan mới")).toBeVisible();
+    await expect.poll(() => root.activeElement?.id).toBe("agency");
     expect(await faultsOf(root)).toEqual([]);
     await page.getByLabelText("Mã cơ quan").fill("h30");
     await page.getByLabelText("Tên cơ quan").fill("Tỉnh Cà Mau");
@@ -116,9 +118,11 @@ describe("an invitation", () => {
     expect(await faultsOf(root)).toEqual([]);
     await page.getByRole("button", { name: "Nhận lời mời" }).click();
     await expect.element(page.getByText("cfk_H20_own")).toBeVisible();
+    expect(inFocus()).toBe("Khóa riêng của Ông/Bà");
     expect(await faultsOf(root)).toEqual([]);
     await page.getByRole("button", { name: /Đã cất khóa/ }).click();
     await seeHeading("Trang today");
+    await expect.poll(inFocus).toBe("Trang today");
     expect(root.textContent).not.toContain("cfk_H20_own");
   });
 
@@ -297,6 +301,7 @@ describe("a session that ends", () => {
     await seeHeading("Trang today");
     await page.getByRole("button", { name: "Đăng xuất" }).click();
     await seeHeading("Đăng nhập trang làm việc");
+    expect(inFocus()).toBe("Đăng nhập trang làm việc");
     history.back();
     await expect.poll(() => location.pathname).toBe("/office/H20/units");
     await seeHeading("Đăng nhập trang làm việc");

@@ -97,6 +97,16 @@ describe("a change", () => {
     });
   });
 
+  test("that ends a unit says at its day which touchpoints it leaves", async () => {
+    const { root } = showPage();
+    await page.getByRole("button", { name: /Xã Mỹ Thọ/, exact: false }).click();
+    await button("Kết thúc").click();
+    await button("Xem trước").click();
+    await expect.element(page.getByText(/Máy ở quầy \(H20-0000000001\)/)).toBeVisible();
+    expect(root.querySelector(".preview .fault")).toBe(null);
+    expect(root.querySelector("#c-on-understood + .fault")?.textContent).toContain("Máy ở quầy");
+  });
+
   test("cannot be saved unseen: what is filled in after the preview drops it", async () => {
     const { root } = showPage();
     await openRename();
