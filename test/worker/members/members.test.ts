@@ -285,7 +285,10 @@ describe("a member", () => {
   it("stays in its inviter's hand until somebody else's code is used, and then in that one's", async () => {
     const head = await join(base, { role: "administrator" });
     const body = { name: "Một người khác", role: "reform-office" };
-    const invited = (await ask(`POST ${base}/members`, { key: head.key, body })).body as { id: string; invitation: string };
+    const invited = (await ask(`POST ${base}/members`, { key: head.key, body })).body as {
+      id: string;
+      invitation: string;
+    };
     const before = joinedOf(await take(base, invited.invitation));
     const propose = proposedBy(head.key);
     const again = await askAsRoot(`POST ${base}/members/${invited.id}/invitation`);
@@ -299,7 +302,9 @@ describe("a member", () => {
 function proposedBy(key: string): () => Promise<string> {
   const id = `MEM${made}-0000000001`;
   return async () => {
-    await askAsRoot(`PUT ${base}/touchpoints`, { touchpoints: [{ id, unit: "North", channel: "portal", name: "Cổng" }] });
+    await askAsRoot(`PUT ${base}/touchpoints`, {
+      touchpoints: [{ id, unit: "North", channel: "portal", name: "Cổng" }],
+    });
     const span = { from: "2026-11-24", to: "2026-11-24" };
     const body = { touchpoint: id, ...span, reason: "Một máy gửi hàng loạt", role: "reform-office" };
     const proposed = await ask(`POST ${base}/set-asides`, { key, body });
