@@ -1,9 +1,9 @@
 import { type MemberChange, type Role, scopesOfRole } from "../../shared/contract/member.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import type { KeyMakers } from "../access/is-same-hand.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
-import type { KeyStore } from "../keys/key-store.ts";
 import type { ReachDeps } from "../organization/organization.ts";
 import { type FailureOf, givenAt } from "../problems/failure.ts";
 import { type EndingDeps, endAccess } from "./join-member.ts";
@@ -12,7 +12,7 @@ import type { MemberStore, StoredMember } from "./member-store.ts";
 /** What the operations on members work with. */
 export type MemberDeps = ReachDeps &
   AuditDeps &
-  EndingDeps & { readonly members: MemberStore; readonly keys: Pick<KeyStore, "makersOf"> };
+  EndingDeps & { readonly members: MemberStore; readonly keys: KeyMakers };
 
 /** A role on a subtree. */
 type Place = { readonly role: Role; readonly unit: string };
