@@ -130,6 +130,8 @@ describe("the page of forms", () => {
       Promise.all(frames.map((frame) => frame.getByText(words).first().waitFor()));
     await vietnamese("Câu hỏi chung").fill("Ông/Bà thấy phục vụ thế nào?");
     await seen(both, "Ông/Bà thấy phục vụ thế nào?");
+    await portal.getByRole("link").first().click();
+    await seen(both, "Ông/Bà thấy phục vụ thế nào?");
     await page.getByLabel("Sau khi chọn").selectOption("Không hài lòng");
     await seen(both, "Điều gì làm Ông/Bà chưa hài lòng?");
     await seen([portal], "Thái độ của cán bộ thế nào?");
@@ -143,6 +145,7 @@ describe("the page of forms", () => {
     const calls = sent.filter((line) => !line.startsWith("GET /assets/") && !line.startsWith("GET /office/preview/"));
     expect(calls.filter((line) => !/^GET \/v1\/touchpoints\/|^GET \/icon/.test(line))).toEqual([]);
     expect(tab.complaints).toEqual([]);
+    expect(tab.context.pages()).toHaveLength(1);
     await button("Ẩn xem thử").click();
   });
 

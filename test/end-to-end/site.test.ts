@@ -98,7 +98,7 @@ describe("the site on bare workerd", () => {
     "/kiosk/assets/",
     "/assets/",
     "/assets",
-    "/office/",
+    "/widget/",
     "/widget/v1/.",
   ])("lists no folder: %s", async (path) => {
     const answer = await get(path);

@@ -168,7 +168,8 @@ export class FormsElement extends OfficePageElement {
     for (let around = control.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
       around.open = true;
     }
-    control.focus();
+    // A dialog that has just closed gives the focus back first.
+    queueMicrotask(() => control.focus());
   }
 
   private controlAt(wanted: string): HTMLElement | null {

@@ -6,7 +6,9 @@ import { copyController } from "./copy-controller.ts";
 import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
-export { detailWords } from "./detail-words.ts";
+import { detailWords } from "./detail-words.ts";
+
+export { detailWords };
 export {
   forgetNames,
   knownUnits,
@@ -144,11 +146,17 @@ function stayOpen(dialog: HTMLDialogElement): void {
   });
 }
 
-/** What a problem says to people: our words for its reason, with the server's detail where we have none. */
+/** Most places of a problem that are told at once. */
+const mostTold = 3;
+
+/** What a problem says to people: our words for its reason, and what is wrong where it names places. */
 export function problemWords(problem: Problem, language: Language): string {
   const say = pickOfficeUiMessages(language);
   const kind = `ou.e.${kindOf(problem)}`;
-  return isOfficeUiKey(kind) ? say(kind) : `${problem.title}. ${problem.detail ?? ""}`.trim();
+  if (!isOfficeUiKey(kind)) return `${problem.title}. ${problem.detail ?? ""}`.trim();
+  const places = kind === "ou.e.invalid" ? (problem.errors ?? []).slice(0, mostTold) : [];
+  const told = places.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detailWords(detail, language)}`);
+  return [say(kind), ...told].join(" ");
 }
 
 /** Draws the button for more rows of a list; nothing after the last page. */

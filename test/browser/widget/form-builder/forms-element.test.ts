@@ -23,7 +23,12 @@ const says = (place: Locator, words: string) =>
   expect.poll(() => place.query()?.textContent?.replace(/\s+/g, " ")).toContain(words);
 /** Waits until something has the focus, within the shadow root. */
 const hasFocus = (place: Locator) =>
-  expect.poll(() => document.activeElement?.shadowRoot?.activeElement).toBe(place.element());
+  expect
+    .poll(() => {
+      const focused = document.activeElement?.shadowRoot?.activeElement;
+      return focused !== undefined && focused === place.query();
+    })
+    .toBe(true);
 
 /** Opens the form of the hall. */
 async function openHall(may: Parameters<typeof openForms>[1] = {}) {
@@ -210,6 +215,7 @@ describe("a draft", () => {
     await saveAs(2).click();
     await button("Lưu bản 2").click();
     const clash = page.getByRole("alert").filter({ hasText: "Người khác đã lưu bản 2" });
+    await hasFocus(page.getByRole("heading", { name: "Người khác đã lưu bản 2" }));
     await says(clash, "Bỏ ô góp ý");
     await says(clash, "Thêm ô góp ý");
     expect(server.versions.filter(({ id }) => id === "hall")).toHaveLength(2);

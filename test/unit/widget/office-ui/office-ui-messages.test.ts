@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { isOfficeUiKey } from "../../../../widget/office-ui/office-ui-messages.ts";
+import { allOperations } from "../../../../worker/agency/all-operations.ts";
+import { failuresOf } from "../../../../worker/api/openapi.ts";
+import { needsNoKey } from "../../../../worker/operations/operation.ts";
+
+/** What a page of the office never asks for by what it does itself. */
+const elsewhere = /sealed|Sealed|Sample|Readiness/;
+const unheard: readonly string[] = ["method-not-allowed", "version-needed"];
+
+it("every reason for which the server refuses a call of the office has words in the reader's language", () => {
+  const kinds = Object.entries(allOperations)
+    .filter(([name, { audience }]) => !elsewhere.test(name) && !needsNoKey(audience))
+    .flatMap(([, operation]) => failuresOf(operation));
+  const wordless = [...new Set<string>(kinds)].filter(
+    (kind) => !unheard.includes(kind) && !isOfficeUiKey(`ou.e.${kind}`),
+  );
+  expect(wordless).toEqual([]);
+});
