@@ -24,8 +24,8 @@ export type StoredMember = {
 };
 
 /**
- * A code that was given out; only its hash is stored. `hands`: ids of keys and members who may have the code, which are its maker
- * and those in whose hand the maker is; none if the root key made it.
+ * A code that was given out; only its hash is stored. `hands`: ids of keys and members who may have the code, which are its maker,
+ * who comes first, and those in whose hand the maker is; none if the root key made it.
  */
 export type Invitation = { readonly hash: string; readonly lapsesMs: number; readonly hands: readonly string[] };
 
@@ -47,6 +47,8 @@ export interface MemberStore {
   add(member: FreshMember, invitation: Invitation): void;
   /** Puts a new invitation in place of the one before. */
   invite(id: string, invitation: Invitation): void;
+  /** Ends the open code, unless it was made by this key or member, or by the root key. */
+  endCodeOfOthers(id: string, maker: string | null): void;
   /** Uses up the invitation. Null stands for a member who signs in by a key. */
   join(id: string, identity: Identity | null, joinedMs: number): void;
   change(id: string, changed: Pick<StoredMember, "name" | "role" | "unit">): void;
@@ -64,6 +66,10 @@ const select = `SELECT ${columns} FROM office_member WHERE state <> 'removed'`;
 const joinSql = `
   UPDATE office_member SET state = 'joined', joined_ms = coalesce(joined_ms, ?), issuer = ?, subject = ?,
     hands = code_hands, code_hands = '[]', code_hash = NULL, lapses_ms = NULL WHERE id = ?`;
+
+const endCodeSql = `
+  UPDATE office_member SET code_hash = NULL, lapses_ms = NULL, code_hands = '[]'
+  WHERE id = ?1 AND json_extract(code_hands, '$[0]') IS NOT ?2 AND code_hands <> '[]'`;
 
 // The issuer stays: it says that a provider knew the member, who is then no other's hand.
 const removeSql = `
@@ -97,6 +103,7 @@ function writesOn(sql: SqlStorage): Omit<MemberStore, "find" | "joined" | "invit
       const set = "code_hash = ?, lapses_ms = ?, code_hands = ?";
       sql.exec(`UPDATE office_member SET ${set} WHERE id = ?`, hash, lapsesMs, JSON.stringify(hands), id);
     },
+    endCodeOfOthers: (id, maker) => void sql.exec(endCodeSql, id, maker),
     join(id, identity, joinedMs) {
       const values = [joinedMs, identity?.issuer ?? null, identity?.subject ?? null, id];
       sql.exec(joinSql, ...values);

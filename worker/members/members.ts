@@ -97,7 +97,7 @@ export const patchMember: Operation<MemberDeps> = operation({
   audience: "members:write",
   summary: "Change a member's name, role or unit",
   description:
-    "Within the asker's scopes and subtree. Another role or unit holds at once and ends the member's sessions. Only the root key may take the role from the last administrator of the whole agency who has joined.",
+    "Within the asker's scopes and subtree. Another role or unit holds at once and ends the member's sessions, and the code of an open invitation that somebody else made. Only the root key may take the role from the last administrator of the whole agency who has joined.",
   body: memberChange,
   answer: member,
   failures: ["unknown-member", "unknown-unit", "scope-missing", "outside-subtree", "last-administrator"],

@@ -77,6 +77,21 @@ describe("an invitation", () => {
     expect((await take(base, (again.body as { invitation: string }).invitation)).status).toBe(201);
   });
 
+  it("does not bring its maker rights that somebody else gives later: another role ends the code", async () => {
+    const head = await join(base, { role: "administrator" });
+    const low = await giveKey(base, { scopes: ["members:write", "indices:read"] });
+    const codeBy = async (key: string): Promise<{ id: string; invitation: string }> =>
+      (await ask(`POST ${base}/members`, { key, body: { name: "Bà Hoa", role: "reader" } })).body as never;
+    const [byLow, byHead, byRoot] = [await codeBy(low), await codeBy(head.key), await invite(base, { role: "reader" })];
+    for (const { id } of [byLow, byHead, byRoot]) {
+      const raised = await ask(`PATCH ${base}/members/${id}`, { key: head.key, body: { role: "administrator" } });
+      expect(raised.status).toBe(200);
+    }
+    expect((await take(base, byLow.invitation)).kind).toBe("unknown-code");
+    expect(await memberWith(byLow.id)).toMatchObject({ state: "lapsed" });
+    expect([(await take(base, byHead.invitation)).status, (await take(base, byRoot.code)).status]).toEqual([201, 201]);
+  });
+
   it("that renews a member's key ends the old key and sessions when it is taken, not before", async () => {
     const { id, key, cookie } = await join(base, { role: "inspector" });
     const again = await askAsRoot(`POST ${base}/members/${id}/invitation`);
