@@ -108,6 +108,18 @@ test("a person who is invited joins by their account, and signs in by it afterwa
   await later.context.close();
 });
 
+test("whoever comes back after their session has ended finds the provider, although the browser still has the cookie", async () => {
+  const { page, context } = await openTab(browser);
+  const value = `T79.${"0".repeat(12)}.${"A".repeat(43)}`;
+  const attributes = { path: "/", secure: true, httpOnly: true, sameSite: "Strict" } as const;
+  const domain = new URL(server.baseUrl).hostname;
+  await context.addCookies([{ name: "__Host-office-session", value, domain, ...attributes }]);
+  await page.goto(`${server.baseUrl}/office/T79/comments`);
+  await page.getByRole("button", { name: "Tài khoản của tỉnh" }).click();
+  await page.waitForURL(`${provider.issuer}/**`);
+  await context.close();
+});
+
 test("whoever the agency does not know, or breaks off, is told so and not signed in", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(await begin(page, {}));

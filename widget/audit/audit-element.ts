@@ -114,9 +114,14 @@ export class AuditElement extends OfficePageElement {
         : (is ?? (was === null ? null : say("au.before", { before: was })));
     return html`<li>
       <time datetime=${entry.at}>${inZone(entry.at, zone).slice(11, 16)}</time>
-      <b>${whoDid(entry, language)}</b> ${auditWords(entry, language)}.
+      <b>${whoDid(entry, language)}</b> ${idOf(entry)} ${auditWords(entry, language)}.
       ${change === null ? nothing : html`<br /><span class="soft">${change}</span>`}
       ${why === null ? nothing : html`<br /><span class="soft">${say("au.why", { why: valueWords(why, language) })}</span>`}
     </li>`;
   }
+}
+
+/** The id beside a name: two people may have one name, and who lets people in may give any. */
+function idOf({ by, by_name }: Entry): TemplateResult | typeof nothing {
+  return by_name === null ? nothing : html`<span class="soft">(${by})</span>`;
 }

@@ -49,6 +49,9 @@ export type ClientDeps = {
 /** Says that a call is by the session: only pages of this server can send it. Its name is `sessionHeader` of the contract. */
 const bySession = { "office-session": "1" };
 
+/** Headers of a call by nobody: where people sign in, the cookie of a session that has ended must not count. */
+export const asNobody = { "office-session": null } as const;
+
 /** The answer in place of one that does not come. */
 function unreachable(): Response {
   const problem: Problem = { type: "/docs/problems#unreachable", title: "The server cannot be reached", status: 503 };

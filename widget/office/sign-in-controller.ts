@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from "lit";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
-import { kindOf, type OfficeClient, type Problem } from "../office-ui/office-client.ts";
+import { asNobody, kindOf, type OfficeClient, type Problem } from "../office-ui/office-client.ts";
 import { codeOf } from "./office-address.ts";
 import type { SessionController } from "./session-controller.ts";
 
@@ -18,7 +18,6 @@ export type TypedAgency = {
   readonly name: string | null;
   /** What stands on the button of its provider; null if its people sign in by keys alone. */
   readonly provider: LocalizedText | null;
-  /** What stands on the button of its provider; null if its people sign in by keys alone. */
 };
 
 /** An invitation to become a member. */
@@ -54,7 +53,7 @@ export class SignInController {
     this.host.requestUpdate();
     const agency = codeOf(code);
     if (agency === "") return;
-    const params = { params: { path: { agency } } };
+    const params = { params: { path: { agency } }, headers: asNobody };
     const { client } = this.deps;
     const [facts, signIn] = await Promise.all([
       client.GET("/v1/agencies/{agency}", params),
@@ -95,8 +94,8 @@ export class SignInController {
     const { code: invitation, agency = codeOf(this.code) } = this.invitation ?? {};
     const body = { to, ...(invitation ? { invitation } : {}) };
     await this.busy(async () => {
-      const params = { path: { agency } };
-      const { data, error } = await this.deps.client.POST("/v1/agencies/{agency}/sign-in/start", { params, body });
+      const given = { params: { path: { agency } }, body, headers: asNobody };
+      const { data, error } = await this.deps.client.POST("/v1/agencies/{agency}/sign-in/start", given);
       if (data) this.deps.leaveTo(data.location);
       return error ?? null;
     });

@@ -1,7 +1,7 @@
 import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from "lit";
 import { dayWords, numberWords } from "../messages/messages.ts";
 import type { AnswerOf, Problem } from "../office-ui/office-client.ts";
-import { dayField, problemWords, unitField } from "../office-ui/office-controls-template.ts";
+import { dayField, problemWords, unitField, loadingNote } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { ImportController, type SentFile } from "../table-import/import-controller.ts";
 import { actionButton, checkField, chooseField, faultNote } from "../ui/controls-template.ts";
@@ -101,7 +101,7 @@ export class UnitImportController implements ReactiveController {
         <legend>${say("or.i.choose")}</legend>
         ${
           list.length === 0
-            ? html`<p role="status">${say("or.loading")}</p>`
+            ? loadingNote(language)
             : checkField({
                 ...{ id: "import-all", label: say("or.i.all"), isOn: isAll },
                 set: (isOn) => set(isOn ? this.fresh().map(({ code }) => code) : []),

@@ -978,4 +978,15 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 33,
+    // JSON of who may have what a member signs in by, and who may have the code of the open invitation: ids of keys and members.
+    sql: `
+      ALTER TABLE office_member ADD COLUMN hands TEXT NOT NULL DEFAULT '[]';
+      ALTER TABLE office_member ADD COLUMN code_hands TEXT NOT NULL DEFAULT '[]';
+      UPDATE office_member SET hands = json_array(invited_by), code_hands = json_array(invited_by)
+        WHERE invited_by IS NOT NULL;
+      ALTER TABLE office_member DROP COLUMN invited_by;
+    `,
+  },
 ];

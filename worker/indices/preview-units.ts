@@ -1,7 +1,8 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import { parsePeriod } from "../../shared/calendar/period.ts";
 import { putUnits, type UnitsPreview, unitsPreview } from "../../shared/contract/unit.ts";
-import { ok } from "../../shared/result.ts";
+import { fail, ok } from "../../shared/result.ts";
+import { hasScope } from "../access/principal.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { bindingOn, type Organization, type OrganizationDeps } from "../organization/organization.ts";
@@ -20,13 +21,14 @@ export const previewUnits: Operation<PreviewDeps> = operation({
   audience: "config:write",
   summary: "See what units and successions would do to figures, and write nothing",
   description:
-    "Takes the body of PUT …/units and fails as that does. Compares the usual index of the last year and of this year so far, for each unit that is touched: as it would be on `as_of` without the change, and with it. Needs a key on the whole agency.",
+    "Takes the body of PUT …/units and fails as that does. Compares the usual index of the last year and of this year so far, for each unit that is touched: as it would be on `as_of` without the change, and with it. Needs a key on the whole agency, which also has `indices:read`.",
   body: putUnits,
   answer: unitsPreview,
-  failures: ["outside-subtree", "invalid", "unknown-unit", "unit-cycle"],
+  failures: ["outside-subtree", "scope-missing", "invalid", "unknown-unit", "unit-cycle"],
   runs: "reads",
   wholeAgency: true,
-  run: (deps, _, { body }) => {
+  run: (deps, principal, { body }) => {
+    if (!hasScope(principal, "indices:read")) return fail({ kind: "scope-missing", given: "indices:read" });
     const { organization, organizationStore: store, today } = deps;
     const root = organization.agency.code;
     const planned = planUnits(body, { store, root });

@@ -31,7 +31,7 @@ export interface KeyStore {
   /** All keys of the API that are not revoked, by id. */
   all(): StoredKey[];
   /**
-   * Keys and members by which a key was made or that it replaced, or by which a member was invited, those by which these were,
+   * Keys and members by which a key was made or that it replaced, or who may have a member's key or code, those by which these were,
    * and so on; revoked and removed ones too.
    */
   makersOf(id: string): string[];
@@ -63,15 +63,17 @@ const takeUntoldSql = `
   UPDATE access_key SET told_end = 1
   WHERE revoked_ms IS NULL AND replaced_by IS NULL AND told_end = 0 AND expires_day <= ? RETURNING ${columns}`;
 
-// A key and the one that it was rotated to are in one hand. Whoever made an invitation may have used it, unless a provider
-// says who the member is.
+// A key and the one that it was rotated to are in one hand. Whoever may have an invitation may have used it, or may use it now,
+// unless a provider says who the member is.
 const makersSql = `
   WITH RECURSIVE made(maker) AS (
     SELECT ?1
     UNION SELECT step.maker FROM made JOIN (
       SELECT id, made_by AS maker FROM access_key WHERE made_by IS NOT NULL
       UNION ALL SELECT replaced_by, id FROM access_key WHERE replaced_by IS NOT NULL
-      UNION ALL SELECT id, invited_by FROM office_member WHERE invited_by IS NOT NULL AND issuer IS NULL) AS step ON step.id = made.maker)
+      UNION ALL SELECT m.id, hand.value FROM office_member AS m, json_each(m.hands) AS hand WHERE m.issuer IS NULL
+      UNION ALL SELECT m.id, hand.value FROM office_member AS m, json_each(m.code_hands) AS hand WHERE m.issuer IS NULL
+    ) AS step ON step.id = made.maker)
   SELECT maker FROM made WHERE maker <> ?1`;
 
 /** The store on one agency's SQLite. */

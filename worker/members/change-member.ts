@@ -1,6 +1,7 @@
 import { type MemberChange, type Role, scopesOfRole } from "../../shared/contract/member.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { hasScope, type Principal } from "../access/principal.ts";
+import type { KeyMakers } from "../access/is-same-hand.ts";
+import { hasScope, makerOf, type Principal } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import type { ReachDeps } from "../organization/organization.ts";
@@ -9,7 +10,9 @@ import { type EndingDeps, endAccess } from "./join-member.ts";
 import type { MemberStore, StoredMember } from "./member-store.ts";
 
 /** What the operations on members work with. */
-export type MemberDeps = ReachDeps & AuditDeps & EndingDeps & { readonly members: MemberStore };
+export type MemberDeps = ReachDeps &
+  AuditDeps &
+  EndingDeps & { readonly members: MemberStore; readonly keys: KeyMakers };
 
 /** A role on a subtree. */
 type Place = { readonly role: Role; readonly unit: string };
@@ -45,7 +48,7 @@ export function reachedMember(
   return isWithin ? ok(found) : fail({ kind: "outside-subtree", given: found.unit });
 }
 
-/** Changes a member. Another role or unit ends their sessions. */
+/** Changes a member. Another role or unit ends their sessions, and an open code that somebody else made. */
 export function changeMember(
   deps: MemberDeps,
   principal: Principal,
@@ -65,7 +68,11 @@ export function changeMember(
   if (!spared.ok) return spared;
   if (!isMoved && name === before.name) return reached;
   deps.members.change(id, { name, role, unit });
-  if (isMoved) deps.sessions.endOf("member", id);
+  if (isMoved) {
+    deps.sessions.endOf("member", id);
+    // Whoever made the code could give the rights of before, and perhaps not these.
+    deps.members.endCodeOfOthers(id, makerOf(principal));
+  }
   const after = { ...before, name, role, unit };
   const deed = { by: askerOf(principal), what: "member.changed", on: id, unit };
   noteDeed(deps, { ...deed, before: words(before), after: words(after) });

@@ -14,8 +14,6 @@ export type StoredMember = {
   readonly state: "invited" | "joined" | "removed";
   /** Milliseconds since 1970, also below. */
   readonly invitedMs: number;
-  /** Id of the key or member that made the last invitation; null if the root key did. */
-  readonly invitedBy: string | null;
   readonly joinedMs: number | null;
   readonly seenDay: Day | null;
   /** Null if the member signs in by a key, or has not joined. */
@@ -25,8 +23,11 @@ export type StoredMember = {
   readonly lapsesMs: number | null;
 };
 
-/** A code that was given out; only its hash is stored. */
-export type Invitation = { readonly hash: string; readonly lapsesMs: number; readonly by: string | null };
+/**
+ * A code that was given out; only its hash is stored. `hands`: ids of keys and members who may have the code, which are its maker,
+ * who comes first, and those in whose hand the maker is; none if the root key made it.
+ */
+export type Invitation = { readonly hash: string; readonly lapsesMs: number; readonly hands: readonly string[] };
 
 /** Somebody who is invited. */
 export type FreshMember = Pick<StoredMember, "id" | "name" | "role" | "unit" | "invitedMs">;
@@ -46,6 +47,8 @@ export interface MemberStore {
   add(member: FreshMember, invitation: Invitation): void;
   /** Puts a new invitation in place of the one before. */
   invite(id: string, invitation: Invitation): void;
+  /** Ends the open code, unless it was made by this key or member, or by the root key. */
+  endCodeOfOthers(id: string, maker: string | null): void;
   /** Uses up the invitation. Null stands for a member who signs in by a key. */
   join(id: string, identity: Identity | null, joinedMs: number): void;
   change(id: string, changed: Pick<StoredMember, "name" | "role" | "unit">): void;
@@ -55,14 +58,18 @@ export interface MemberStore {
   see(id: string, day: Day): void;
 }
 
-const columns = `id, name, role, unit, state, invited_ms AS invitedMs, invited_by AS invitedBy, joined_ms AS joinedMs,
+const columns = `id, name, role, unit, state, invited_ms AS invitedMs, joined_ms AS joinedMs,
   seen_day AS seenDay, issuer, subject, lapses_ms AS lapsesMs`;
 
 const select = `SELECT ${columns} FROM office_member WHERE state <> 'removed'`;
 
 const joinSql = `
   UPDATE office_member SET state = 'joined', joined_ms = coalesce(joined_ms, ?), issuer = ?, subject = ?,
-    code_hash = NULL, lapses_ms = NULL WHERE id = ?`;
+    hands = code_hands, code_hands = '[]', code_hash = NULL, lapses_ms = NULL WHERE id = ?`;
+
+const endCodeSql = `
+  UPDATE office_member SET code_hash = NULL, lapses_ms = NULL, code_hands = '[]'
+  WHERE id = ?1 AND json_extract(code_hands, '$[0]') IS NOT ?2 AND code_hands <> '[]'`;
 
 // The issuer stays: it says that a provider knew the member, who is then no other's hand.
 const removeSql = `
@@ -87,15 +94,16 @@ export function memberStore(sql: SqlStorage): MemberStore {
 function writesOn(sql: SqlStorage): Omit<MemberStore, "find" | "joined" | "invitedBy" | "identified" | "all"> {
   const seen = new Map<string, Day>();
   return {
-    add({ id, name, role, unit, invitedMs }, { hash, lapsesMs, by }) {
-      const names = "id, name, role, unit, invited_ms, code_hash, lapses_ms, invited_by, state";
-      const values = [id, name, role, unit, invitedMs, hash, lapsesMs, by];
+    add({ id, name, role, unit, invitedMs }, { hash, lapsesMs, hands }) {
+      const names = "id, name, role, unit, invited_ms, code_hash, lapses_ms, code_hands, state";
+      const values = [id, name, role, unit, invitedMs, hash, lapsesMs, JSON.stringify(hands)];
       sql.exec(`INSERT INTO office_member (${names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'invited')`, ...values);
     },
-    invite(id, { hash, lapsesMs, by }) {
-      const set = "code_hash = ?, lapses_ms = ?, invited_by = ?";
-      sql.exec(`UPDATE office_member SET ${set} WHERE id = ?`, hash, lapsesMs, by, id);
+    invite(id, { hash, lapsesMs, hands }) {
+      const set = "code_hash = ?, lapses_ms = ?, code_hands = ?";
+      sql.exec(`UPDATE office_member SET ${set} WHERE id = ?`, hash, lapsesMs, JSON.stringify(hands), id);
     },
+    endCodeOfOthers: (id, maker) => void sql.exec(endCodeSql, id, maker),
     join(id, identity, joinedMs) {
       const values = [joinedMs, identity?.issuer ?? null, identity?.subject ?? null, id];
       sql.exec(joinSql, ...values);

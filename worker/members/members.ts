@@ -19,7 +19,7 @@ import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { changeMember, type MemberDeps, mayGive, reachedMember, removeMember } from "./change-member.ts";
 import { hashOfInvitation } from "./join-member.ts";
-import type { FreshMember, StoredMember } from "./member-store.ts";
+import type { FreshMember, Invitation, StoredMember } from "./member-store.ts";
 
 const path = "/v1/agencies/:agency/members";
 const params = { id: "The member's id, as the list of members shows it." } as const;
@@ -47,8 +47,7 @@ export const inviteMember: Operation<MemberDeps & Random> = operation({
     const allowed = mayGive(deps, principal, { role, unit });
     if (!allowed.ok) return allowed;
     const invited: FreshMember = { id: fresh.id, name, role, unit, invitedMs: deps.nowMs };
-    const lapsesMs = deps.nowMs + invitationDays * dayMs;
-    deps.members.add(invited, { hash: fresh.hash, lapsesMs, by: makerOf(principal) });
+    deps.members.add(invited, invitationBy(deps, principal, fresh.hash));
     return ok(told(deps, principal, { id: fresh.id, code: fresh.code }));
   },
 });
@@ -71,7 +70,7 @@ export const renewInvitation: Operation<MemberDeps & Random> = operation({
     const reached = reachedMember(deps, principal, id);
     const allowed = reached.ok ? mayGive(deps, principal, reached.value) : reached;
     if (!allowed.ok) return allowed;
-    deps.members.invite(id, { hash, lapsesMs: deps.nowMs + invitationDays * dayMs, by: makerOf(principal) });
+    deps.members.invite(id, invitationBy(deps, principal, hash));
     return ok(told(deps, principal, { id, code }));
   },
 });
@@ -98,7 +97,7 @@ export const patchMember: Operation<MemberDeps> = operation({
   audience: "members:write",
   summary: "Change a member's name, role or unit",
   description:
-    "Within the asker's scopes and subtree. Another role or unit holds at once and ends the member's sessions. Only the root key may take the role from the last administrator of the whole agency who has joined.",
+    "Within the asker's scopes and subtree. Another role or unit holds at once and ends the member's sessions, and the code of an open invitation that somebody else made. Only the root key may take the role from the last administrator of the whole agency who has joined.",
   body: memberChange,
   answer: member,
   failures: ["unknown-member", "unknown-unit", "scope-missing", "outside-subtree", "last-administrator"],
@@ -127,6 +126,13 @@ export const deleteMember: Operation<MemberDeps> = operation({
 async function freshCode(randomBytes: Random["randomBytes"]): Promise<FreshCode> {
   const code = encodeBase64url(randomBytes(16));
   return { id: `member-${newId(randomBytes, 12)}`, code, hash: await hashOfInvitation(code) };
+}
+
+/** An invitation for seven days. Whoever has the asker's own key or code may have this code, too. */
+function invitationBy({ keys, nowMs }: MemberDeps, principal: Principal, hash: string): Invitation {
+  const maker = makerOf(principal);
+  const hands = maker === null ? [] : [maker, ...keys.makersOf(maker)];
+  return { hash, lapsesMs: nowMs + invitationDays * dayMs, hands };
 }
 
 /** Notes an invitation and shows it, with its code. */

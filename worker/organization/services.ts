@@ -78,12 +78,21 @@ export const listServices: Operation<OrganizationDeps> = operation({
   runs: "reads",
   run: ({ organization: { agency, services } }, _, { query }) => {
     const { q = "" } = query;
-    const words = searchText(q).split(/\s+/);
-    const rows = [...services].flatMap(([id, name]) => {
-      const text = q === "" ? "" : searchText(`${id} ${name}`);
-      return words.every((word) => text.includes(word)) ? [{ id, name }] : [];
-    });
+    const rows = q === "" ? [...services].map(([id, name]) => ({ id, name })) : servicesWith(q, services);
     const scope = { secret: agency.cursor_secret, query: queryName("services", q === "" ? {} : { q }) };
     return pageOf({ ...scope, ...inOrderOf(rows, ({ id }) => id) }, query);
   },
 });
+
+/** Texts of services as they are searched, made once: anybody may search, and an agency has thousands. */
+const searchTexts = new WeakMap<ReadonlyMap<string, string>, readonly (readonly [Service, string])[]>();
+
+/** Services whose code and name hold each word. */
+function servicesWith(q: string, services: ReadonlyMap<string, string>): Service[] {
+  const texts =
+    searchTexts.get(services) ??
+    [...services].map(([id, name]) => [{ id, name }, searchText(`${id} ${name}`)] as const);
+  searchTexts.set(services, texts);
+  const words = searchText(q).split(/\s+/);
+  return texts.flatMap(([one, text]) => (words.every((word) => text.includes(word)) ? [one] : []));
+}

@@ -51,7 +51,12 @@ function pageHeaders(path: string): Record<string, string> {
   // A frame of the office's own pages, which shows nothing of the agency but a form.
   if (path.startsWith("/office/preview/")) return { "content-security-policy": pagePolicy };
   if (/^\/office(?:\/|$)/.test(path)) {
-    return { "content-security-policy": officePolicy, "x-frame-options": "DENY" };
+    return {
+      "content-security-policy": officePolicy,
+      "x-frame-options": "DENY",
+      // A page that opened this one cannot lead it elsewhere, such as to a false sign-in.
+      "cross-origin-opener-policy": "same-origin",
+    };
   }
   if (!path.startsWith("/kiosk/")) return { "content-security-policy": pagePolicy };
   // A kiosk reads the QR code of a receipt.

@@ -50,6 +50,11 @@ const merge = {
 };
 
 describe("POST …/units/preview", () => {
+  test("shows no figures to a key that may not read them", async () => {
+    const key = await giveKey(base, { scopes: ["config:write"] });
+    expect((await ask(`POST ${base}/units/preview`, { key, body: merge })).kind).toBe("scope-missing");
+  });
+
   test("shows last year's figures of all units that a merge touches, without it and with it", async () => {
     const answered = await preview(merge);
     expect(answered.status).toBe(200);
@@ -120,7 +125,7 @@ describe("POST …/units/preview", () => {
   test("needs a key on the whole agency that may write", async () => {
     const reader = await giveKey(base, { scopes: ["indices:read"] });
     expect(await ask(`POST ${base}/units/preview`, { key: reader, body: merge })).toMatchObject({ status: 403 });
-    const ofEast = await giveKey(base, { scopes: ["config:write"], unit: "East" });
+    const ofEast = await giveKey(base, { scopes: ["config:write", "indices:read"], unit: "East" });
     expect(await ask(`POST ${base}/units/preview`, { key: ofEast, body: merge })).toMatchObject({
       kind: "outside-subtree",
     });

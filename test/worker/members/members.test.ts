@@ -3,7 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { scopesOfRole } from "../../../shared/contract/member.ts";
 import { ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
-import { inOffice, invite, join, joinedOf, take } from "./joined-member.ts";
+import { inOffice, invite, type Joined, join, joinedOf, take } from "./joined-member.ts";
 
 let made = 0;
 let base = "";
@@ -75,6 +75,21 @@ describe("an invitation", () => {
     const again = await askAsRoot(`POST ${base}/members/${id}/invitation`);
     expect((await take(base, code)).kind).toBe("unknown-code");
     expect((await take(base, (again.body as { invitation: string }).invitation)).status).toBe(201);
+  });
+
+  it("does not bring its maker rights that somebody else gives later: another role ends the code", async () => {
+    const head = await join(base, { role: "administrator" });
+    const low = await giveKey(base, { scopes: ["members:write", "indices:read"] });
+    const codeBy = async (key: string): Promise<{ id: string; invitation: string }> =>
+      (await ask(`POST ${base}/members`, { key, body: { name: "Bà Hoa", role: "reader" } })).body as never;
+    const [byLow, byHead, byRoot] = [await codeBy(low), await codeBy(head.key), await invite(base, { role: "reader" })];
+    for (const { id } of [byLow, byHead, byRoot]) {
+      const raised = await ask(`PATCH ${base}/members/${id}`, { key: head.key, body: { role: "administrator" } });
+      expect(raised.status).toBe(200);
+    }
+    expect((await take(base, byLow.invitation)).kind).toBe("unknown-code");
+    expect(await memberWith(byLow.id)).toMatchObject({ state: "lapsed" });
+    expect([(await take(base, byHead.invitation)).status, (await take(base, byRoot.code)).status]).toEqual([201, 201]);
   });
 
   it("that renews a member's key ends the old key and sessions when it is taken, not before", async () => {
@@ -258,7 +273,59 @@ describe("a member", () => {
     expect((await confirm(puppet.key)).kind).toBe("second-key-needed");
     expect((await confirm(independent.key)).status).toBe(200);
   });
+
+  it("stays in its inviter's hand whoever of the two makes it a new code, used or not", async () => {
+    const head = await join(base, { role: "administrator" });
+    const inviteBy = async (key: string): Promise<Joined> => {
+      const body = { name: "Một người khác", role: "administrator" };
+      const { id, invitation } = (await ask(`POST ${base}/members`, { key, body })).body as typeof fresh;
+      return { id, ...joinedOf(await take(base, invitation)) };
+    };
+    const fresh = { id: "", invitation: "" };
+    const renew = async (key: string, id: string): Promise<string> =>
+      ((await ask(`POST ${base}/members/${id}/invitation`, { key })).body as typeof fresh).invitation;
+    const [puppet, other] = [await inviteBy(head.key), await inviteBy(head.key)];
+    const propose = proposedBy(head.key);
+    // By itself; by the other puppet; and by the first puppet for the other, which closes a ring without the head.
+    await renew(puppet.key, puppet.id);
+    expect((await ask(await propose(), { key: puppet.key })).kind).toBe("second-key-needed");
+    const joined = joinedOf(await take(base, await renew(puppet.key, puppet.id)));
+    expect((await ask(await propose(), { key: joined.key })).kind).toBe("second-key-needed");
+    const byOther = joinedOf(await take(base, await renew(other.key, puppet.id)));
+    const byPuppet = joinedOf(await take(base, await renew(byOther.key, other.id)));
+    expect((await ask(await propose(), { key: byOther.key })).kind).toBe("second-key-needed");
+    expect((await ask(await propose(), { key: byPuppet.key })).kind).toBe("second-key-needed");
+  });
+
+  it("stays in its inviter's hand until somebody else's code is used, and then in that one's", async () => {
+    const head = await join(base, { role: "administrator" });
+    const body = { name: "Một người khác", role: "reform-office" };
+    const invited = (await ask(`POST ${base}/members`, { key: head.key, body })).body as {
+      id: string;
+      invitation: string;
+    };
+    const before = joinedOf(await take(base, invited.invitation));
+    const propose = proposedBy(head.key);
+    const again = await askAsRoot(`POST ${base}/members/${invited.id}/invitation`);
+    expect((await ask(await propose(), { key: before.key })).kind).toBe("second-key-needed");
+    const after = joinedOf(await take(base, (again.body as { invitation: string }).invitation));
+    expect((await ask(await propose(), { key: after.key })).status).toBe(200);
+  });
 });
+
+/** Proposes set-asides with a key; each call answers the line that confirms the one that it made. */
+function proposedBy(key: string): () => Promise<string> {
+  const id = `MEM${made}-0000000001`;
+  return async () => {
+    await askAsRoot(`PUT ${base}/touchpoints`, {
+      touchpoints: [{ id, unit: "North", channel: "portal", name: "Cổng" }],
+    });
+    const span = { from: "2026-11-24", to: "2026-11-24" };
+    const body = { touchpoint: id, ...span, reason: "Một máy gửi hàng loạt", role: "reform-office" };
+    const proposed = await ask(`POST ${base}/set-asides`, { key, body });
+    return `POST ${base}/set-asides/${(proposed.body as { id: string }).id}/confirm`;
+  };
+}
 
 describe("the last administrator of the agency", () => {
   it("cannot leave or be given less, but by the root key", async () => {

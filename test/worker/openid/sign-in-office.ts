@@ -25,7 +25,7 @@ export async function openSignIn(code: string, more: Partial<typeof setting> = {
 /** Invites somebody; returns the code, which is good for a minute. */
 export async function invite(agency: string, id: string): Promise<string> {
   const code = `invitation-of-${id}`;
-  const invitation = { hash: await hashOfInvitation(code), lapsesMs: Date.now() + 60_000, by: null };
+  const invitation = { hash: await hashOfInvitation(code), lapsesMs: Date.now() + 60_000, hands: [] };
   await withMembers(agency, (members) =>
     members.add({ id, name: `Bà ${id}`, role: "administrator", unit: agency, invitedMs: Date.now() }, invitation),
   );

@@ -7,7 +7,7 @@ import { memoryKeyStore, storedKey, today } from "../access/memory-keys.ts";
 const equalHashes = (a: string, b: string): boolean => a === b;
 const joinedMember: StoredMember = {
   ...{ id: "member-a", name: "Lê Thị Hoa", role: "reader", unit: "H20", state: "joined" },
-  ...{ invitedMs: 0, invitedBy: null, joinedMs: 0, seenDay: null, issuer: null, subject: null, lapsesMs: null },
+  ...{ invitedMs: 0, joinedMs: 0, seenDay: null, issuer: null, subject: null, lapsesMs: null },
 };
 const noMembers = { joined: () => null, see: () => undefined };
 const unauthorized = { ok: false, failure: { kind: "unauthorized" } };
