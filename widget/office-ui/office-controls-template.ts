@@ -10,7 +10,7 @@ import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 import { detailWords } from "./detail-words.ts";
 
 export { detailWords };
-export { isLocal } from "./local-server.ts";
+export { isLocal } from "./is-local.ts";
 export {
   forgetNames,
   knownUnits,
