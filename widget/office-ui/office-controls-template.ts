@@ -157,8 +157,8 @@ const mostTold = 3;
 export function problemWords(problem: Problem, language: Language): string {
   const { title, detail = "", errors = [] } = problem;
   const kind = kindOf(problem);
-  const words = refusalWords(kind, language) ?? `${title}. ${detail}`.trim();
-  if (kind !== "invalid") return words;
+  const words = refusalWords(kind, language) ?? `${title}.`;
+  if (kind !== "invalid") return words.startsWith(title) ? `${words} ${detail}`.trim() : words;
   const places = errors.slice(0, mostTold);
   return [words, ...places.map((one) => `${one.pointer.slice(1)}: ${detailWords(one.detail, language)}`)].join(" ");
 }
