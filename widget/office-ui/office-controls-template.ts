@@ -7,7 +7,7 @@ import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
 export { detailWords } from "./detail-words.ts";
-export { isLocal } from "./local-server.ts";
+export { isLocal } from "./is-local.ts";
 export {
   forgetNames,
   knownUnits,

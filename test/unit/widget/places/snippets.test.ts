@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isLocal } from "../../../../widget/office-ui/local-server.ts";
+import { isLocal } from "../../../../widget/office-ui/is-local.ts";
 import { checkLinks, snippetsOf } from "../../../../widget/places/snippets.ts";
 
 const projectRoot = join(import.meta.dirname, "..", "..", "..", "..");
