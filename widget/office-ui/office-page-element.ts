@@ -1,4 +1,4 @@
-import { type CSSResultGroup, LitElement, type PropertyDeclarations, type PropertyValues, unsafeCSS } from "lit";
+import { type CSSResultGroup, LitElement, type PropertyDeclarations, unsafeCSS } from "lit";
 import type { Session } from "../../shared/contract/session.ts";
 import type { Language } from "../messages/messages.ts";
 import { PageElement } from "../ui/page-element.ts";
@@ -66,10 +66,11 @@ export abstract class OfficePageElement extends LitElement {
   }
 
   /** Draws anew. Where that takes away what had the focus, what now stands in its place has it, such as the first of more rows. */
-  protected override update(changed: PropertyValues): void {
+  protected override performUpdate(): void {
     const { shadowRoot: root } = this;
     const at = root?.activeElement ? controlsIn(root).indexOf(root.activeElement as HTMLElement) : -1;
-    super.update(changed);
+    super.performUpdate();
+    // The page may have given it to something better.
     if (!root || at < 0 || root.activeElement) return;
     const controls = controlsIn(root);
     for (const control of [...controls.slice(at), ...controls.slice(0, at).reverse()]) {
