@@ -69,6 +69,21 @@ export abstract class OfficePageElement extends LitElement {
     this.office = office;
   }
 
+  /** Draws anew. Where that takes away what had the focus, what now stands in its place has it, such as the first of more rows. */
+  protected override performUpdate(): void {
+    const { shadowRoot: root } = this;
+    const at = root?.activeElement ? controlsIn(root).indexOf(root.activeElement as HTMLElement) : -1;
+    super.performUpdate();
+    // The page may have given it to something better.
+    if (!root || at < 0 || root.activeElement) return;
+    const controls = controlsIn(root);
+    for (const control of [...controls.slice(at), ...controls.slice(0, at).reverse()]) {
+      control.focus();
+      // One that is hidden does not take it.
+      if (root.activeElement === control) return;
+    }
+  }
+
   /** Whether the one who is signed in has a scope. */
   protected may(scope: Session["scopes"][number]): boolean {
     return this.office.session.scopes.includes(scope);
@@ -78,6 +93,10 @@ export abstract class OfficePageElement extends LitElement {
   protected isWhole(): boolean {
     return this.office.session.unit === this.office.agency;
   }
+}
+
+function controlsIn(root: ShadowRoot): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]")];
 }
 
 /** The class of a page's element. */

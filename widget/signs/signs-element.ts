@@ -141,7 +141,7 @@ export class SignsElement extends OfficePageElement {
     const { name, unitName } = ground.placeOf(at.touchpoint);
     const says = signsKey(`si.says.${at.sign}`);
     const not = signsKey(`si.not.${at.sign}`);
-    return html`${actionButton(`← ${say("si.list")}`, { press: () => this.show(null), kind: "plain" })}
+    return html`${actionButton(`‹ ${say("si.list")}`, { press: () => this.show(null), kind: "plain" })}
       <h2 tabindex="-1" id="sign">${signName(at.sign, say)} · ${dayWords(at.day, office.language)}</h2>
       <p>${name}${unitName === "" ? "" : ` · ${unitName}`}</p>
       <div class="beside">
