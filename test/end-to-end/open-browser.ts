@@ -57,3 +57,27 @@ export function smallTargets(page: Page): Promise<string[]> {
       .map(({ target, box }) => `${target.outerHTML.slice(0, 80)}: ${box.width} × ${box.height}`);
   });
 }
+
+/** What is wrong with a screen: it scrolls sideways, has not one heading of level 1, or the fields of a row stand at different heights. */
+export function layoutFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const roots: ParentNode[] = [document];
+    for (const root of roots) {
+      for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) roots.push(shadowRoot);
+    }
+    const all = (selector: string) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+    const heads = all("h1").filter((head) => head.getClientRects().length > 0).length;
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const uneven = all(".tools").filter((row) => {
+      const boxes = [...row.querySelectorAll("input, select")].map((field) => field.getBoundingClientRect());
+      const areUneven = (one: DOMRect, other: DOMRect): boolean =>
+        one.top !== other.top && one.top < other.bottom && other.top < one.bottom;
+      return boxes.some((one) => boxes.some((other) => areUneven(one, other)));
+    });
+    return [
+      ...(scrollWidth > clientWidth ? [`${scrollWidth} px wide on ${clientWidth}`] : []),
+      ...(heads === 1 ? [] : [`${heads} headings of level 1`]),
+      ...uneven.map((row) => `uneven fields: ${row.textContent?.trim().slice(0, 40)}`),
+    ];
+  });
+}

@@ -73,7 +73,7 @@ export class KeysElement extends OfficePageElement {
     const { language } = this.office;
     const say = pickMembersMessages(language);
     const { list } = this;
-    return html`<h1>${say("ad.keys")}</h1>
+    return html`<h1 tabindex="-1">${say("ad.keys")}</h1>
       <p>${say("ad.keys.lead")}</p>
       ${this.makeCard()} ${this.madeCard()}
       ${listTemplate(list, language, (rows) => this.table(rows))} ${this.dialog()}`;
@@ -132,7 +132,7 @@ export class KeysElement extends OfficePageElement {
     const say = pickMembersMessages(language);
     const done = (): void => {
       this.made = null;
-      this.renderRoot.querySelector<HTMLElement>(".wide")?.focus();
+      this.focusList();
     };
     return html`<div class="card" role="group" aria-labelledby="made-title">
       <h2 id="made-title" tabindex="-1">${say("ad.keys.shown", { name: made.name })}</h2>
@@ -259,8 +259,15 @@ export class KeysElement extends OfficePageElement {
     const params = { path: { agency, id } };
     await this.doing(
       () => client.DELETE("/v1/agencies/{agency}/keys/{id}", { params }),
-      () => tell(`${pickMembersMessages(language)("ad.keys.revoke")}: ${name}`),
+      () => tell(`${pickMembersMessages(language)("ad.keys.revoked")}: ${name}`),
     );
+    if (!this.open) this.focusList();
+  }
+
+  /** Where the focus goes when what had it is gone. */
+  private focusList(): void {
+    const { renderRoot } = this;
+    (renderRoot.querySelector<HTMLElement>(".wide") ?? renderRoot.querySelector("h1"))?.focus();
   }
 
   /** Does one thing; after it the dialog closes and the list is read anew. */

@@ -72,7 +72,7 @@ export class MembersElement extends OfficePageElement {
     const { language } = this.office;
     const say = pickMembersMessages(language);
     const { list } = this;
-    return html`<h1>${say("ad.members")}</h1>
+    return html`<h1 tabindex="-1">${say("ad.members")}</h1>
       <p>${say("ad.members.lead")}</p>
       <details>
         <summary>${say("ad.members.roles")}</summary>
@@ -132,7 +132,7 @@ export class MembersElement extends OfficePageElement {
     const day = understoodDay(invited.lapses_at.slice(0, 10), language);
     const done = (): void => {
       this.invited = null;
-      this.renderRoot.querySelector<HTMLElement>(".wide")?.focus();
+      this.focusList();
     };
     return html`<div class="card" role="group" aria-labelledby="link-title">
       <h2 id="link-title" tabindex="-1">${say("ad.link", { name: invited.name })}</h2>
@@ -258,7 +258,7 @@ export class MembersElement extends OfficePageElement {
     const body = { name: typed.name.trim(), role: typed.role, unit: typed.unit === "" ? agency : typed.unit };
     await this.doing(
       () => client.PATCH("/v1/agencies/{agency}/members/{id}", { params, body }),
-      () => tell(`${pickMembersMessages(language)("ad.save")}: ${body.name}`),
+      () => tell(`${pickMembersMessages(language)("ad.saved")}: ${body.name}`),
     );
   }
 
@@ -267,8 +267,15 @@ export class MembersElement extends OfficePageElement {
     const params = { path: { agency, id } };
     await this.doing(
       () => client.DELETE("/v1/agencies/{agency}/members/{id}", { params }),
-      () => tell(`${pickMembersMessages(language)("ad.remove")}: ${name}`),
+      () => tell(`${pickMembersMessages(language)("ad.removed")}: ${name}`),
     );
+    if (!this.open) this.focusList();
+  }
+
+  /** Where the focus goes when what had it is gone. */
+  private focusList(): void {
+    const { renderRoot } = this;
+    (renderRoot.querySelector<HTMLElement>(".wide") ?? renderRoot.querySelector("h1"))?.focus();
   }
 
   /** Does one thing; after it the dialog closes and the list is read anew. */

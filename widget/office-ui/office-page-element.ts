@@ -1,4 +1,4 @@
-import { type CSSResultGroup, LitElement, type PropertyDeclarations, unsafeCSS } from "lit";
+import { type CSSResultGroup, LitElement, type PropertyDeclarations, type PropertyValues, unsafeCSS } from "lit";
 import type { Session } from "../../shared/contract/session.ts";
 import type { Language } from "../messages/messages.ts";
 import { PageElement } from "../ui/page-element.ts";
@@ -69,6 +69,20 @@ export abstract class OfficePageElement extends LitElement {
     this.office = office;
   }
 
+  /** Draws anew. Where that takes away what had the focus, what now stands in its place has it, such as the first of more rows. */
+  protected override update(changed: PropertyValues): void {
+    const { shadowRoot: root } = this;
+    const at = root?.activeElement ? controlsIn(root).indexOf(root.activeElement as HTMLElement) : -1;
+    super.update(changed);
+    if (!root || at < 0 || root.activeElement) return;
+    const controls = controlsIn(root);
+    for (const control of [...controls.slice(at), ...controls.slice(0, at).reverse()]) {
+      control.focus();
+      // One that is hidden does not take it.
+      if (root.activeElement === control) return;
+    }
+  }
+
   /** Whether the one who is signed in has a scope. */
   protected may(scope: Session["scopes"][number]): boolean {
     return this.office.session.scopes.includes(scope);
@@ -78,6 +92,10 @@ export abstract class OfficePageElement extends LitElement {
   protected isWhole(): boolean {
     return this.office.session.unit === this.office.agency;
   }
+}
+
+function controlsIn(root: ShadowRoot): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]")];
 }
 
 /** The class of a page's element. */
