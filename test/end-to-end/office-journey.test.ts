@@ -33,21 +33,20 @@ const choose = (label: string, option: string): Promise<unknown> =>
   act(office.getByLabel(label, { exact: true }).selectOption(option));
 const goTo = (page: string): Promise<unknown> => act(office.getByRole("link", { name: page, exact: true }).click());
 
-/** Touches a button of a kiosk until what comes next is there. A kiosk ignores a touch too soon after another one. */
+/** Touches what has a name, question after question, until the next thing is there. A kiosk ignores a touch too soon after another one. */
 async function touch(kiosk: Page, name: string, next: string): Promise<void> {
   const button = kiosk.getByRole("button", { name, exact: true });
   await button.waitFor();
+  const come = kiosk.getByText(next, { exact: true });
   await expect
     .poll(async () => {
-      await button.click({ timeout: 1000 }).catch(() => undefined);
-      // The next question has buttons of the same names: nothing is touched before it had its time to come.
-      const comes = kiosk.getByText(next).first().waitFor({ timeout: 1000 });
-      return comes.then(
-        () => true,
-        () => false,
+      await button.click({ timeout: 500 }).catch(() => undefined);
+      return come.waitFor({ timeout: 500 }).then(
+        () => "it comes",
+        () => kiosk.locator("body").innerText(),
       );
     })
-    .toBe(true);
+    .toBe("it comes");
 }
 
 async function openElsewhere(): Promise<Page> {
@@ -158,9 +157,8 @@ test("a tablet becomes a kiosk by the code on the page, and somebody rates there
   // A headless browser does not grant persistent storage.
   await touch(kiosk, "Đã hiểu", "Rất không hài lòng");
   await touch(kiosk, "Hài lòng", "Gửi");
-  const [first = "", ...others] = questions;
-  await touch(kiosk, "Gửi", first);
-  for (const next of [...others, "Đánh giá đã được ghi nhận."]) await touch(kiosk, "Rất hài lòng", next);
+  await touch(kiosk, "Gửi", questions[0] ?? "");
+  await touch(kiosk, "Rất hài lòng", "Xong");
 });
 
 test("both ratings stand in the office's figures and on the live board, with the units that got them", async () => {

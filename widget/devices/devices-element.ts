@@ -66,12 +66,7 @@ export class DevicesElement extends OfficePageElement {
     super(office);
     this.say = pickDevicesMessages(office.language);
     this.state = office.query.read();
-    this.one = null;
-    this.fault = null;
-    this.isBusy = false;
-    this.typed = null;
-    this.events = null;
-    this.stop = null;
+    Object.assign(this, { one: null, fault: null, isBusy: false, typed: null, events: null, stop: null });
     this.list = new Task(this, { task: () => this.load(), args: () => [] });
     this.enrolment = new EnrolmentController(this, {
       office,

@@ -136,7 +136,7 @@ export const devicesVi = {
   "dv.code.first": "Chưa có máy tính bảng nào dùng mã của máy này. Tạo mã, rồi quét trên máy tính bảng trong 15 phút.",
   "dv.code.local": "Trang này đang mở bằng {server}, nên mã QR chỉ mở được trên chính máy này. Mở trang làm việc bằng địa chỉ thật của máy chủ rồi tạo mã.",
   "dv.code.again": "Ghi danh lại, hoặc thay máy tính bảng",
-  "dv.code.again.about": "Tạo mã cho một máy tính bảng khác, hoặc cho máy này sau khi bị xóa dữ liệu. Máy đang dùng vẫn chạy cho đến khi mã được dùng.",
+  "dv.code.again.about": "Tạo mã cho một máy tính bảng khác, hoặc cho máy này sau khi bị xóa dữ liệu. Máy chưa thu hồi vẫn chạy cho đến khi mã được dùng.",
   "dv.revoke": "Thu hồi máy",
   "dv.revoke.title": "Thu hồi {name}?",
   "dv.revoke.body": "Từ yêu cầu kế tiếp, máy chủ từ chối máy này và màn hình máy báo tạm nghỉ. Đánh giá chưa gửi nằm lại trên máy, có thể lấy ra bằng tệp hàng chờ. Lịch sử của máy vẫn còn. Điểm này vẫn chỉ nhận đánh giá từ máy, cho đến khi được mở. Muốn dùng lại thì ghi danh bằng mã mới.",

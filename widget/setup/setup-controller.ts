@@ -6,6 +6,12 @@ import { kindOfName, type TypedUnit } from "./unit-lines.ts";
 /** How often the set-up asks whether somebody has rated. */
 const askMs = 2000;
 
+/**
+ * Units of a new agency are there since the communes of today are. From today on, the counts of the months before could not be
+ * handed in. The page *Đơn vị* takes another day.
+ */
+const unitsSince = "2025-07-01";
+
 /** The facts of the first step. */
 export type Facts = { readonly name: string; readonly address: string; readonly phone: string };
 
@@ -96,10 +102,10 @@ export class SetupController {
   }
 
   saveUnits(typed: readonly TypedUnit[]): Promise<void> {
-    const { agency, client, today } = this.office;
+    const { agency, client } = this.office;
     const units = typed.map((unit) => ({
       ...unit,
-      ...{ parent: agency, kind: kindOfName(unit.name), valid_from: today() },
+      ...{ parent: agency, kind: kindOfName(unit.name), valid_from: unitsSince },
     }));
     return this.save(() =>
       client.PUT("/v1/agencies/{agency}/units", { params: { path: { agency } }, body: { units } }),

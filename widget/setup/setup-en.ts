@@ -18,7 +18,8 @@ export const setupEn: Readonly<Record<SetupKey, string>> = {
   "su.address": "Address",
   "su.phone": "Telephone",
   "su.agency.why": "People see this on the page “How we keep information”.",
-  "su.units.why": "Paste a list from a spreadsheet, one unit a line: code and name, or the name alone. A code cannot be changed later; a line with a name alone gets DV01, DV02 and so on. The lists of the 34 provinces and of Đồng Tháp's 102 communes and wards are on the page Units.",
+  "su.units.why":
+    "Paste a list from a spreadsheet, one unit a line: code and name, or the name alone. A code cannot be changed later; a line with a name alone gets DV01, DV02 and so on. Units are written as there since 01/07/2025; add them on the page Units for another day. The lists of the 34 provinces and of Đồng Tháp's 102 communes and wards are on the page Units.",
   "su.units.list": "List of units",
   "su.units.read": "{n} units were read: {names}",
   "su.units.wrong.code": "Line {line}: a code has letters without diacritics, digits, dots and dashes, at most 32.",

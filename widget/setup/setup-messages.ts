@@ -19,7 +19,7 @@ export const setupVi = {
   "su.address": "Địa chỉ",
   "su.phone": "Điện thoại",
   "su.agency.why": "Người dân thấy các thông tin này ở trang “Cách chúng tôi giữ thông tin”.",
-  "su.units.why": "Dán danh sách từ bảng tính, mỗi dòng một đơn vị: mã và tên, hoặc chỉ tên. Mã không đổi được về sau; dòng chỉ có tên được máy đặt mã DV01, DV02… Danh sách 34 tỉnh, thành phố và 102 xã, phường của Đồng Tháp có sẵn ở trang Đơn vị.",
+  "su.units.why": "Dán danh sách từ bảng tính, mỗi dòng một đơn vị: mã và tên, hoặc chỉ tên. Mã không đổi được về sau; dòng chỉ có tên được máy đặt mã DV01, DV02… Đơn vị được ghi là có từ 01/07/2025; ngày khác thì thêm ở trang Đơn vị. Danh sách 34 tỉnh, thành phố và 102 xã, phường của Đồng Tháp có sẵn ở trang Đơn vị.",
   "su.units.list": "Danh sách đơn vị",
   "su.units.read": "Đọc được {n} đơn vị: {names}",
   "su.units.wrong.code": "Dòng {line}: mã chỉ gồm chữ không dấu, số, dấu chấm, gạch, tối đa 32 ký tự.",

@@ -14,6 +14,8 @@ export type Need = {
   readonly names?: readonly string[];
   /** Where it is done. */
   readonly page: OfficePageId;
+  /** The state in which that page opens. */
+  readonly query?: Readonly<Record<string, string>>;
 };
 
 /** What one question to the server brought. */
@@ -122,7 +124,17 @@ async function volumes(office: Asked): Promise<Answered> {
   });
   if (error) return { problem: error };
   if (data.data.length > 0) return { needs: [] };
-  return { needs: [{ when: "now", key: "to.volumes", places: { month: monthWords(period) }, page: "imports" }] };
+  return {
+    needs: [
+      {
+        when: "now",
+        key: "to.volumes",
+        places: { month: monthWords(period) },
+        page: "imports",
+        query: { kind: "volumes" },
+      },
+    ],
+  };
 }
 
 async function keys(office: Asked): Promise<Answered> {

@@ -50,7 +50,7 @@ export class TodayElement extends OfficePageElement {
       <ul class="needs">${needs.map((need) => this.need(need))}</ul>`;
   }
 
-  private need({ when, key, places = {}, names = [], page }: Need): TemplateResult {
+  private need({ when, key, places = {}, names = [], page, query }: Need): TemplateResult {
     const { language, nameOf, open } = this.office;
     const say = pickTodayMessages(language);
     const { day, ...rest } = places;
@@ -58,7 +58,7 @@ export class TodayElement extends OfficePageElement {
     return html`<li class="card ${when}">
       <p><strong class="when">${say(`to.${when}`)}</strong> <span>${say(key, filled)}</span></p>
       ${names.length > 0 ? html`<p class="soft">${names.join(" · ")}</p>` : nothing}
-      ${actionButton(say("to.open", { page: nameOf(page) }), { press: () => open(page) })}
+      ${actionButton(say("to.open", { page: nameOf(page) }), { press: () => (query ? open(page, query) : open(page)) })}
     </li>`;
   }
 

@@ -21,7 +21,7 @@ export const todayVi = {
   "to.signs": "{n} phiếu trong {days} ngày qua có dấu hiệu cần xem.",
   "to.set-asides": "{n} đề nghị để riêng phiếu chờ người thứ hai quyết định.",
   "to.set-asides.mine": "{n} đề nghị để riêng phiếu của Ông/Bà đang chờ người thứ hai.",
-  "to.volumes": "Chưa có số hồ sơ tháng {month}, nên chưa tính được tỷ lệ người đánh giá.",
+  "to.volumes": "Chưa có số hồ sơ tháng {month}, nên chưa tính được tỷ lệ phản hồi.",
   "to.keys": "{n} khóa sắp hết hạn hoặc đã hết hạn.",
   "to.setup": "Chưa có điểm lấy ý kiến nào. Phần thiết lập dẫn từng bước, khoảng mười phút.",
   "to.members": "Chưa có quản trị viên nào nhận lời mời. Mời một người, để không ai phải làm việc bằng khóa gốc.",

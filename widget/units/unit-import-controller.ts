@@ -14,6 +14,9 @@ import { unitsOfTable, unitFields } from "./units-of-table.ts";
 
 type Checked = { readonly body: UnitsBody; readonly answer: AnswerOf<"previewUnits"> };
 
+/** Units of the official lists are there since this day. */
+const officialSince = "2025-07-01";
+
 /** Imports lists of units: an official one with a tick for each unit, or a table that somebody brings. */
 export class UnitImportController implements ReactiveController {
   isOpen = false;
@@ -36,7 +39,7 @@ export class UnitImportController implements ReactiveController {
     this.office = office;
     this.deps = deps;
     this.parent = office.agency;
-    this.day = office.today();
+    this.day = officialSince;
     host.addController(this);
     this.table = new ImportController<Checked>(host, office, {
       fields: unitFields(office.language),
@@ -165,6 +168,7 @@ export class UnitImportController implements ReactiveController {
   }
 
   private async load(from: OfficialList | "table"): Promise<void> {
+    if (from !== this.from) this.day = from === "table" ? this.office.today() : officialSince;
     this.fill({ from, list: [], chosen: new Set() });
     if (from === "table") return;
     const list = await loadOfficialList(from);

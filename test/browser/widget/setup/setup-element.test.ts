@@ -60,8 +60,8 @@ test("leads from an empty agency to the first rating", async () => {
     { address: null, contact: { phone: "0277 3851 431" } },
     {
       units: [
-        { code: "A1", name: "Phường Một", parent: "H20", kind: "ward", valid_from: "2026-11-24" },
-        { code: "A2", name: "Phường Hai", parent: "H20", kind: "ward", valid_from: "2026-11-24" },
+        { code: "A1", name: "Phường Một", parent: "H20", kind: "ward", valid_from: "2025-07-01" },
+        { code: "A2", name: "Phường Hai", parent: "H20", kind: "ward", valid_from: "2025-07-01" },
       ],
     },
     { touchpoints: [{ unit: "H20", name: "Cổng thông tin", channel: "portal" }] },
