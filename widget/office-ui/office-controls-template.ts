@@ -5,7 +5,8 @@ import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { copyController } from "./copy-controller.ts";
 import type { ListController } from "./list-controller.ts";
 import { kindOf, type Problem } from "./office-client.ts";
-import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
+import { pickOfficeUiMessages } from "./office-ui-messages.ts";
+import { refusalWords } from "./refusal-words.ts";
 
 import { detailWords } from "./detail-words.ts";
 
@@ -154,12 +155,12 @@ const mostTold = 3;
 
 /** What a problem says to people: our words for its reason, and what is wrong where it names places. */
 export function problemWords(problem: Problem, language: Language): string {
-  const say = pickOfficeUiMessages(language);
-  const kind = `ou.e.${kindOf(problem)}`;
-  if (!isOfficeUiKey(kind)) return `${problem.title}. ${problem.detail ?? ""}`.trim();
-  const places = kind === "ou.e.invalid" ? (problem.errors ?? []).slice(0, mostTold) : [];
-  const told = places.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detailWords(detail, language)}`);
-  return [say(kind), ...told].join(" ");
+  const { title, detail = "", errors = [] } = problem;
+  const kind = kindOf(problem);
+  const words = refusalWords(kind, language) ?? `${title}.`;
+  if (kind !== "invalid") return words.startsWith(title) ? `${words} ${detail}`.trim() : words;
+  const places = errors.slice(0, mostTold);
+  return [words, ...places.map((one) => `${one.pointer.slice(1)}: ${detailWords(one.detail, language)}`)].join(" ");
 }
 
 /** Draws the button for more rows of a list; nothing after the last page. */

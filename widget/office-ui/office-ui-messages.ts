@@ -1,7 +1,7 @@
 import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
 import { officeUiEn } from "./office-ui-en.ts";
 
-/** Texts that the office's pages share, in Vietnamese. `ou.e.…` are the reasons of problems. */
+/** Texts that the office's pages share, in Vietnamese. */
 export const officeUiVi = {
   "ou.cancel": "Thôi",
   "ou.again": "Thử lại",
@@ -18,84 +18,10 @@ export const officeUiVi = {
   "ou.combo.found": "{n} mục",
   "ou.combo.many": "{n} mục, đang hiện {shown} mục đầu. Gõ thêm để thu hẹp.",
   "ou.combo.unknown": "Chưa chọn mục nào trong danh sách.",
-  "ou.e.unreachable": "Không kết nối được máy chủ. Nội dung vẫn còn trên trang này. Xin thử lại.",
-  "ou.e.session-ended": "Phiên làm việc đã hết. Xin đăng nhập lại; nội dung vẫn còn trên trang này.",
-  "ou.e.unauthorized": "Chưa đăng nhập, hoặc khóa không đúng.",
-  "ou.e.key-expired": "Khóa đã hết hạn.",
-  "ou.e.other-agency": "Khóa này thuộc cơ quan khác.",
-  "ou.e.scope-missing": "Vai trò của Ông/Bà không được làm việc này.",
-  "ou.e.outside-subtree": "Việc này thuộc đơn vị ngoài phạm vi của Ông/Bà.",
-  "ou.e.rate-limited": "Quá nhiều lần trong thời gian ngắn. Xin chờ một phút rồi thử lại.",
-  "ou.e.overloaded": "Máy chủ đang bận. Xin thử lại sau ít giây.",
-  "ou.e.unavailable": "Máy chủ đang bận. Xin thử lại sau ít giây.",
-  "ou.e.internal": "Máy chủ gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo người quản trị máy chủ.",
-  "ou.e.form-changed": "Người khác vừa lưu một bản mới của phiếu. Xin xem lại rồi lưu tiếp.",
-  "ou.e.scale-fixed": "Loại và thang của một câu hỏi đã lưu không đổi được, vì câu trả lời cũ sẽ bị cộng chung.",
-  "ou.e.unknown-audio": "Phiếu nhắc tới một bản ghi âm không còn trên máy chủ.",
-  "ou.e.second-key-needed": "Cần một người khác xác nhận. Người đề nghị, và khóa do cùng một người tạo ra, không tự xác nhận được.",
-  "ou.e.set-aside-state": "Người khác vừa xác nhận hoặc hủy. Xin tải lại trang.",
-  "ou.e.unknown-set-aside": "Không còn đề nghị này. Xin tải lại trang.",
-  "ou.e.unknown-touchpoint": "Không có điểm lấy ý kiến này.",
-  "ou.e.publication-unproved": "Chưa công bố: từ số liệu này có thể suy ra câu trả lời của quá ít người.",
-  "ou.e.sign-in-unset": "Cơ quan chưa đặt hệ thống đăng nhập.",
-  "ou.e.https-needed": "Đăng nhập bằng tài khoản cần địa chỉ https.",
-  "ou.e.provider-silent": "Hệ thống đăng nhập không trả lời. Ông/Bà vẫn đăng nhập được bằng khóa.",
-  "ou.e.last-administrator": "Đây là quản trị viên cuối cùng, nên không xóa và không giảm quyền được.",
-  "ou.e.provider-needed": "Thành viên của cơ quan này đăng nhập bằng tài khoản của tỉnh.",
-  "ou.e.identity-taken": "Tài khoản này đã thuộc về một thành viên khác.",
-  "ou.e.agency-in-use": "Cơ quan đã có phiếu, góp ý hoặc số liệu nên không xóa được.",
-  "ou.e.agency-exists": "Đã có cơ quan mang mã này.",
-  "ou.e.agency-not-allowed": "Máy chủ này không nhận mã cơ quan này.",
-  "ou.e.unknown-agency": "Máy chủ không có cơ quan mang mã này.",
-  "ou.e.unknown-unit": "Không có đơn vị mang mã này.",
-  "ou.e.unknown-service": "Không có thủ tục mang mã này.",
-  "ou.e.unknown-form": "Không có phiếu hỏi mang mã này.",
-  "ou.e.unknown-question": "Không có câu hỏi này trong phiếu nào của cơ quan.",
-  "ou.e.unknown-member": "Không có thành viên này, hoặc đã bị xóa.",
-  "ou.e.unknown-session": "Phiên làm việc này đã kết thúc.",
-  "ou.e.unknown-key": "Không có khóa này, hoặc đã bị thu hồi.",
-  "ou.e.unknown-code": "Mã không đúng, đã dùng, hoặc đã hết hạn.",
-  "ou.e.unknown-device": "Không có thiết bị này.",
-  "ou.e.unknown-comment": "Không có góp ý này, hoặc đã được rút.",
-  "ou.e.unknown-succession": "Không có việc sáp nhập hay chia tách này.",
-  "ou.e.unknown-tally": "Phần phiếu giấy này không còn.",
-  "ou.e.unknown-volume": "Phần số hồ sơ này không còn.",
-  "ou.e.unknown-measure": "Phần chỉ tiêu này không còn.",
-  "ou.e.unknown-publication": "Chưa có lần công bố này.",
-  "ou.e.unit-cycle": "Một đơn vị không thể đứng trên chính nó, hoặc kế thừa chính nó.",
-  "ou.e.outside-unit-life": "Đơn vị không tồn tại trong những ngày này.",
-  "ou.e.future-span": "Khoảng thời gian có ngày chưa đến.",
-  "ou.e.span-overlap": "Khoảng thời gian trùng với một phần đã nhập cùng nơi.",
-  "ou.e.tally-conflict": "Phần này đã nhập với số khác.",
-  "ou.e.tally-withdrawn": "Phần này đã nhập rồi rút lại.",
-  "ou.e.sum-too-large": "Tổng quá lớn, không tính chính xác được.",
-  "ou.e.scale-unfit": "Số mức không khớp với thang đo của câu hỏi.",
-  "ou.e.audio-in-use": "Một phiếu hỏi đang dùng bản ghi âm này.",
-  "ou.e.state-unfit": "Góp ý đang ở trạng thái không làm được việc này.",
-  "ou.e.not-counted-yet": "Số theo giờ của phiếu cũ đang được tính. Xin thử lại sau.",
-  "ou.e.too-large": "Nội dung hoặc tệp quá lớn.",
-  "ou.e.media-type": "Máy chủ không nhận loại tệp này.",
-  "ou.e.bad-table": "Không đọc được tệp này như một bảng.",
-  "ou.e.bad-json": "Máy chủ không đọc được nội dung gửi đến.",
-  "ou.e.invalid": "Có nội dung chưa đúng.",
-  "ou.e.unknown-field": "Có nội dung mà máy chủ không biết. Xin tải lại trang.",
-  "ou.e.bad-cursor": "Danh sách đã thay đổi. Xin tải lại trang.",
-  "ou.e.not-found": "Máy chủ không có địa chỉ này.",
-  "ou.e.device-revoked": "Thiết bị đã bị thu hồi.",
-  "ou.e.wrong-device": "Điểm lấy ý kiến này không thuộc thiết bị.",
-  "ou.e.unknown-option": "Không có lựa chọn này trong câu hỏi.",
-  "ou.e.unknown-reason": "Không có lý do này trong phiếu.",
-  "ou.e.unknown-method": "Không có cách tính này.",
-  "ou.e.stale-version": "Người khác vừa thay đổi. Xin xem lại rồi làm lại.",
 };
 
 /** Key of a text that the office's pages share. */
 export type OfficeUiKey = keyof typeof officeUiVi;
-
-/** Whether there is such a text. */
-export function isOfficeUiKey(key: string): key is OfficeUiKey {
-  return key in officeUiVi;
-}
 
 /** The shared texts in one language. */
 export function pickOfficeUiMessages(language: Language): SayOf<OfficeUiKey> {
