@@ -166,12 +166,12 @@ export const widgetRooms: Rooms = {
     floor: 3,
     does: "the office's page of touchpoints: lines for web pages, posters, the check of a page",
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
-    doors: ["touchpoints-element.ts"],
+    doors: ["touchpoints-element.ts", "touchpoints.css"],
   },
   "widget/devices/": {
     floor: 3,
     does: "the office's page of devices: enrolment, what a device misses, queue files",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/office-ui/", "widget/touchpoints/", "widget/ui/"],
     doors: ["devices-element.ts"],
   },
   "widget/office-figures/": {

@@ -28,6 +28,7 @@ import type { DeviceRow, DeviceWordsDeps } from "./device-words.ts";
 import { devicesList, type LoadedDevices, placeOf } from "./devices-list-template.ts";
 import { type DevicesKey, pickDevicesMessages } from "./devices-messages.ts";
 import { EnrolmentController } from "./enrolment-controller.ts";
+import listStyles from "../touchpoints/touchpoints.css?inline";
 import pageStyles from "./devices.css?inline";
 import { QueueFileController } from "./queue-file-controller.ts";
 
@@ -44,7 +45,7 @@ export class DevicesElement extends OfficePageElement {
     typed: { state: true },
     events: { state: true },
   };
-  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(pageStyles)];
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(listStyles), unsafeCSS(pageStyles)];
   declare private readonly say: SayOf<DevicesKey>;
   declare private readonly list: Task<[], LoadedDevices>;
   declare private readonly enrolment: EnrolmentController;
@@ -65,12 +66,7 @@ export class DevicesElement extends OfficePageElement {
     super(office);
     this.say = pickDevicesMessages(office.language);
     this.state = office.query.read();
-    this.one = null;
-    this.fault = null;
-    this.isBusy = false;
-    this.typed = null;
-    this.events = null;
-    this.stop = null;
+    Object.assign(this, { one: null, fault: null, isBusy: false, typed: null, events: null, stop: null });
     this.list = new Task(this, { task: () => this.load(), args: () => [] });
     this.enrolment = new EnrolmentController(this, {
       office,
@@ -169,7 +165,7 @@ export class DevicesElement extends OfficePageElement {
   protected override render(): TemplateResult {
     const { say } = this;
     const { id = "" } = this.state;
-    const loaded = this.list.value;
+    const { value: loaded } = this.list;
     const title = id === "new" ? say("dv.new.title") : (this.deviceOf(id)?.name ?? say("dv.title"));
     // One heading for every state, so that it keeps the focus while the page loads.
     return html`${id === "" ? nothing : backButton(say("dv.back"), () => void this.show(""))}
@@ -183,8 +179,8 @@ export class DevicesElement extends OfficePageElement {
 
   private waiting(): unknown {
     const { language } = this.office;
-    const error = (): TemplateResult => loadFault(null, language, () => void this.list.run());
-    return this.list.render({ pending: () => loadingNote(language), error });
+    const again = (): void => void this.list.run();
+    return this.list.render({ pending: () => loadingNote(language), error: () => loadFault(null, language, again) });
   }
 
   private all(loaded: LoadedDevices): TemplateResult {
@@ -248,8 +244,7 @@ export class DevicesElement extends OfficePageElement {
   }
 
   private acts(device: DeviceRow): TemplateResult {
-    const { say } = this;
-    const { language } = this.office;
+    const { say, office } = this;
     const { name, state } = device;
     const edit = (): void => {
       this.edit.edit(device);
@@ -261,7 +256,12 @@ export class DevicesElement extends OfficePageElement {
     };
     const revoke = {
       ...{ title: say("dv.revoke.title", { name }), body: say("dv.revoke.body"), confirm: say("dv.revoke.do") },
-      ...{ isBusy: this.isBusy, fault: this.fault, language, typeName: { name, typed: this.typed ?? "", set: ask } },
+      ...{
+        isBusy: this.isBusy,
+        fault: this.fault,
+        language: office.language,
+        typeName: { name, typed: this.typed ?? "", set: ask },
+      },
       ...{ confirmed: () => void this.revoke(device), left: () => ask(null) },
     };
     return html`<div class="row">
