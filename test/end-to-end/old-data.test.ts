@@ -28,9 +28,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Fields that rows have gained since then. */
+const gained: ReadonlySet<string> = new Set(["by_name"]);
+
+function asThen(row: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([field]) => !gained.has(field)));
+}
+
 test.each(lastingReads)("data of the release before answers %s as that release did", async (read) => {
-  const { data } = await callOffice<{ data: unknown }>(office, read);
-  expect(data).toEqual((answers[read] as { data: unknown }).data);
+  const { data } = await callOffice<{ data: Record<string, unknown>[] }>(office, read);
+  expect(data.map(asThen)).toEqual((answers[read] as { data: unknown }).data);
 });
 
 test("the counts that the release before kept agree with a recount of its feedback", async () => {

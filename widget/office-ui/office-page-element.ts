@@ -72,7 +72,9 @@ export abstract class OfficePageElement extends LitElement {
   /** Draws anew. Where that takes away what had the focus, what now stands in its place has it, such as the first of more rows. */
   protected override performUpdate(): void {
     const { shadowRoot: root } = this;
-    const at = root?.activeElement ? controlsIn(root).indexOf(root.activeElement as HTMLElement) : -1;
+    const had = root?.activeElement as HTMLElement | null | undefined;
+    // A dialog gives the focus back by itself.
+    const at = root && had && !had.closest("dialog") ? controlsIn(root).indexOf(had) : -1;
     super.performUpdate();
     // The page may have given it to something better.
     if (!root || at < 0 || root.activeElement) return;
