@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { Scope } from "../../shared/contract/key.ts";
-import type { AnswerOf, Problem, RowOf } from "../office-ui/office-client.ts";
+import type { AnswerOf, RowOf } from "../office-ui/office-client.ts";
 import {
   askDialog,
   copyButton,
@@ -10,13 +10,9 @@ import {
   unitField,
   listTemplate,
 } from "../office-ui/office-controls-template.ts";
-import {
-  DeedController,
-  ListController,
-  type OfficeDeps,
-  OfficePageElement,
-} from "../office-ui/office-page-element.ts";
+import { ListController, type OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, checkField, faultNote, lineField, plainTable } from "../ui/controls-template.ts";
+import { MadeOnceElement } from "./made-once-element.ts";
 import { type MembersKey, pickMembersMessages, scopeKey } from "./members-messages.ts";
 import pageStyles from "./members.css?inline";
 import { dayOrNever, UnitNames } from "./unit-names.ts";
@@ -39,19 +35,17 @@ type Open =
   | { readonly kind: "revoke"; readonly key: Key; readonly name: string };
 
 /** The page *Khóa*: keys for other software, made, replaced and revoked. */
-export class KeysElement extends OfficePageElement {
-  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(pageStyles)];
+export class KeysElement extends MadeOnceElement<Open> {
+  static override styles: CSSResultGroup = [MadeOnceElement.styles, unsafeCSS(pageStyles)];
   static override properties: PropertyDeclarations = {
     ...{ typed: { state: true }, open: { state: true }, made: { state: true } },
     isNoneChosen: { state: true },
   };
   declare private typed: Typed;
-  declare private open: Open | null;
   /** The key that was made last; it is shown only now. */
   declare private made: AnswerOf<"createKey"> | null;
   declare private isNoneChosen: boolean;
-  private readonly deed = new DeedController(this);
-  private readonly list: ListController<Key>;
+  protected readonly list: ListController<Key>;
   private readonly units: UnitNames;
 
   constructor(office: OfficeDeps) {
@@ -62,11 +56,6 @@ export class KeysElement extends OfficePageElement {
       office.client.GET("/v1/agencies/{agency}/keys", { params: { path, query: cursor } }),
     );
     this.units = new UnitNames(this, office);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.list.reload();
   }
 
   protected override render(): TemplateResult {
@@ -135,7 +124,7 @@ export class KeysElement extends OfficePageElement {
       this.focusList();
     };
     return html`<div class="card" role="group" aria-labelledby="made-title">
-      <h2 id="made-title" tabindex="-1">${say("ad.keys.shown", { name: made.name })}</h2>
+      <h2 id="made-title" class="made-once" tabindex="-1">${say("ad.keys.shown", { name: made.name })}</h2>
       <p>${say("ad.keys.shown.body")}</p>
       <p class="code" id="made-key">${made.key}</p>
       <div class="row">${copyButton(made.key, language)} ${actionButton(say("ad.done"), { press: done })}</div>
@@ -262,22 +251,5 @@ export class KeysElement extends OfficePageElement {
       () => tell(`${pickMembersMessages(language)("ad.keys.revoked")}: ${name}`),
     );
     if (!this.open) this.focusList();
-  }
-
-  /** Where the focus goes when what had it is gone. */
-  private focusList(): void {
-    const { renderRoot } = this;
-    (renderRoot.querySelector<HTMLElement>(".wide") ?? renderRoot.querySelector("h1"))?.focus();
-  }
-
-  /** Does one thing; after it the dialog closes and the list is read anew. */
-  private async doing<T>(call: () => Promise<{ data?: T; error?: Problem }>, done: (answer: T) => void): Promise<void> {
-    const answer = await this.deed.run(call);
-    if (!answer) return;
-    this.open = null;
-    done(answer.data);
-    await this.list.reload();
-    await this.updateComplete;
-    if (this.made) this.renderRoot.querySelector<HTMLElement>("#made-title")?.focus();
   }
 }

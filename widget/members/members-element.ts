@@ -11,13 +11,9 @@ import {
   understoodDay,
   listTemplate,
 } from "../office-ui/office-controls-template.ts";
-import {
-  DeedController,
-  ListController,
-  type OfficeDeps,
-  OfficePageElement,
-} from "../office-ui/office-page-element.ts";
+import { ListController, type OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, chooseField, faultNote, lineField, plainTable } from "../ui/controls-template.ts";
+import { MadeOnceElement } from "./made-once-element.ts";
 import { type MembersKey, pickMembersMessages, roleKeys } from "./members-messages.ts";
 import pageStyles from "./members.css?inline";
 import { dayOrNever, UnitNames } from "./unit-names.ts";
@@ -40,17 +36,15 @@ type Open =
   | { readonly kind: "renew"; readonly member: Member };
 
 /** The page *Thành viên*: who works here, in which role; invitations. */
-export class MembersElement extends OfficePageElement {
-  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(pageStyles)];
+export class MembersElement extends MadeOnceElement<Open> {
+  static override styles: CSSResultGroup = [MadeOnceElement.styles, unsafeCSS(pageStyles)];
   static override properties: PropertyDeclarations = {
     ...{ typed: { state: true }, open: { state: true }, invited: { state: true } },
   };
   declare private typed: Typed;
-  declare private open: Open | null;
   /** The invitation that was made last; its link is shown only now. */
   declare private invited: AnswerOf<"inviteMember"> | null;
-  private readonly deed = new DeedController(this);
-  private readonly list: ListController<Member>;
+  protected readonly list: ListController<Member>;
   private readonly units: UnitNames;
 
   constructor(office: OfficeDeps) {
@@ -61,11 +55,6 @@ export class MembersElement extends OfficePageElement {
       office.client.GET("/v1/agencies/{agency}/members", { params: { path, query: cursor } }),
     );
     this.units = new UnitNames(this, office);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.list.reload();
   }
 
   protected override render(): TemplateResult {
@@ -135,7 +124,7 @@ export class MembersElement extends OfficePageElement {
       this.focusList();
     };
     return html`<div class="card" role="group" aria-labelledby="link-title">
-      <h2 id="link-title" tabindex="-1">${say("ad.link", { name: invited.name })}</h2>
+      <h2 id="link-title" class="made-once" tabindex="-1">${say("ad.link", { name: invited.name })}</h2>
       <p>${say("ad.link.body", { day })}</p>
       ${isLocal(server) ? html`<p class="fault">${say("ad.link.local", { server })}</p>` : nothing}
       <p class="code" id="link">${link}</p>
@@ -270,22 +259,5 @@ export class MembersElement extends OfficePageElement {
       () => tell(`${pickMembersMessages(language)("ad.removed")}: ${name}`),
     );
     if (!this.open) this.focusList();
-  }
-
-  /** Where the focus goes when what had it is gone. */
-  private focusList(): void {
-    const { renderRoot } = this;
-    (renderRoot.querySelector<HTMLElement>(".wide") ?? renderRoot.querySelector("h1"))?.focus();
-  }
-
-  /** Does one thing; after it the dialog closes and the list is read anew. */
-  private async doing<T>(call: () => Promise<{ data?: T; error?: Problem }>, done: (answer: T) => void): Promise<void> {
-    const answer = await this.deed.run(call);
-    if (!answer) return;
-    this.open = null;
-    done(answer.data);
-    await this.list.reload();
-    await this.updateComplete;
-    if (this.invited) this.renderRoot.querySelector<HTMLElement>("#link-title")?.focus();
   }
 }

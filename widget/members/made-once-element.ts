@@ -1,0 +1,34 @@
+import type { Problem } from "../office-ui/office-client.ts";
+import { DeedController, type ListController, OfficePageElement } from "../office-ui/office-page-element.ts";
+
+/** Base of a page with a list, a dialog over it, and something that is shown only once after it was made, such as a key. */
+export abstract class MadeOnceElement<Open> extends OfficePageElement {
+  declare protected open: Open | null;
+  protected readonly deed: DeedController = new DeedController(this);
+  protected abstract readonly list: Pick<ListController<never>, "reload">;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.list.reload();
+  }
+
+  /** Where the focus goes when what had it is gone. */
+  protected focusList(): void {
+    const { renderRoot } = this;
+    (renderRoot.querySelector<HTMLElement>(".wide") ?? renderRoot.querySelector("h1"))?.focus();
+  }
+
+  /** Does one thing; after it the dialog closes and the list is read anew. What is shown once then has the focus. */
+  protected async doing<T>(
+    call: () => Promise<{ data?: T; error?: Problem }>,
+    done: (answer: T) => void,
+  ): Promise<void> {
+    const answer = await this.deed.run(call);
+    if (!answer) return;
+    this.open = null;
+    done(answer.data);
+    await this.list.reload();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(".made-once")?.focus();
+  }
+}
