@@ -46,7 +46,7 @@ export type ProviderDeps = {
 const freshMs = 5 * 60_000;
 /** How far the provider's clock may be from ours, in seconds. */
 const skewSeconds = 60;
-/** For so long a person may be at the provider's pages. */
+/** Longest time between the start of a sign-in and the return from the provider. */
 const loginMs = 10 * 60_000;
 
 /** Providers of OpenID Connect, asked by code flow with PKCE; what they say of themselves is remembered for minutes. */

@@ -70,7 +70,7 @@ async function takeTurn(worker: WorkerDeps): Promise<Result<null, FailureOf<"rat
   return worker.limits.take([{ of: "client", bucket, cost: 1, flow }]);
 }
 
-/** Where browsers keep the cookies of a sign-in: with https, and on the server's own machine. */
+/** Origins at which a browser keeps `Secure` cookies: https, and the server's own machine. */
 const keepsCookies = /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/;
 
 /** `POST …/sign-in/start`: where the browser goes to sign in. */

@@ -112,7 +112,7 @@ function shapeOf(
   return { value: told };
 }
 
-/** Where the provider may send an agency's people back to. */
+/** The redirect addresses that an agency's client must have at the provider. */
 export function redirectAddresses(worker: Pick<WorkerDeps, "request" | "url">, agency: string): RedirectAddresses {
   const shared = publicOrigin(worker) + callbackPath;
   return { shared, own: `${shared}?agency=${agency}` };
