@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page as Tab } from "playwright-cor
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import type { Page } from "../../shared/contract/list.ts";
-import { ticketCode } from "../../widget/visit/comment.ts";
+import { spacedTicket, ticketCode } from "../../widget/visit/comment.ts";
 import hostile from "../fixtures/hostile-texts.json" with { type: "json" };
 import { callOffice } from "../server/office.ts";
 import { hostSite, type HostSite } from "./host-site.ts";
@@ -21,11 +21,14 @@ const tickets: string[] = [];
 /** Hostile texts that the contract accepts, after one plain text, which is answered and approved and has ticket 0. */
 const texts = ["Chờ lâu", ...hostile.filter(({ kind }) => kind !== "refused").map(({ text }) => text)];
 
-async function send(comments: readonly string[]): Promise<void> {
+/** Code of the widest letters there are. */
+const widest = ticketCode("H20", new Uint8Array(12).fill(28));
+
+async function send(comments: readonly string[], code?: string): Promise<void> {
   const now = new Date().toISOString();
   const feedback = comments.map((comment) => {
     const id = randomUUID().replace(/^(.{14})4/, "$17");
-    const ticket = ticketCode("H20", crypto.getRandomValues(new Uint8Array(12)));
+    const ticket = code ?? ticketCode("H20", crypto.getRandomValues(new Uint8Array(12)));
     tickets.push(ticket);
     return { id, revision: 1, amend_key: "A".repeat(22), touchpoint, answered_at: now, level: 2, comment, ticket };
   });
@@ -55,6 +58,7 @@ beforeAll(async () => {
   const place = { unit: "29869", channel: "portal", name: "Trang tin", from: "2025-07-01", comments: "published" };
   await callOffice(office, "PUT /touchpoints", { touchpoints: [{ ...place, id: touchpoint }] });
   for (let from = 0; from < texts.length; from += 50) await send(texts.slice(from, from + 50));
+  await send(["Đông quá"], widest);
   const query = `GET /comments?limit=1000&touchpoint=${touchpoint}`;
   const { data } = await callOffice<Page<OfficeComment>>(office, query);
   for (const { id, version } of data) await write(`PATCH ${id}`, version, { state: "approved" });
@@ -94,6 +98,10 @@ const screens: Readonly<Record<string, (tab: Tab) => Promise<unknown>>> = {
     await tab.goto(`${baseUrl}/ticket/#${tickets[0]}`);
     await tab.locator("svg.qr").waitFor();
     for (const folded of await tab.locator("summary").all()) await folded.click();
+  },
+  "a ticket whose code is as wide as can be": async (tab) => {
+    await tab.goto(`${baseUrl}/ticket/#${widest}`);
+    await tab.getByText("WWWW WWWW").waitFor();
   },
   "a ticket in English": async (tab) => {
     await tab.goto(`${baseUrl}/ticket/?lang=en#${tickets[0]}`);
@@ -218,6 +226,12 @@ describe("hostile texts on the real server", () => {
     expect(found.wide).toBe(false);
   }
 
+  /** The page stays open from ticket to ticket; the code tells which one it shows. */
+  async function openTicket(tab: Tab, code: string): Promise<void> {
+    await tab.goto(`${baseUrl}/ticket/#${code}`);
+    await tab.getByText(spacedTicket(code), { exact: true }).waitFor();
+  }
+
   test("never run and never break the layout: published, on the desk, and on the ticket page", async () => {
     const look = { viewport: { width: 320, height: 740 } };
     const published = await openTab(browser, look);
@@ -244,8 +258,7 @@ describe("hostile texts on the real server", () => {
       /^(?:bdi|button|details|div|h1|h2|input|kbd|label|li|option|p|path|section|select|span|summary|svg|ul)$/,
     );
     for (const code of tickets.slice(1, 40)) {
-      await holder.page.goto(`${baseUrl}/ticket/#${code}`);
-      await holder.page.locator("#state").waitFor();
+      await openTicket(holder.page, code);
       await expectHarmless(holder.page, /^(?:bdi|button|details|div|h1|h2|h3|li|ol|p|path|section|summary|svg)$/);
     }
     expect(dialogs).toBe(0);
@@ -270,8 +283,7 @@ describe("hostile texts on the real server", () => {
 
     const { page: holder } = await openTab(browser, look);
     for (const code of tickets.slice(first)) {
-      await holder.goto(`${baseUrl}/ticket/#${code}`);
-      await holder.locator("#state").waitFor();
+      await openTicket(holder, code);
       await expectHarmless(holder, /^(?:bdi|button|details|div|h1|h2|h3|li|ol|p|path|section|summary|svg)$/);
       expect(Math.max(...(await boxes(holder, ".said")))).toBeLessThanOrEqual(445);
       expect(await accessibilityFaults(holder)).toEqual([]);
