@@ -86,9 +86,33 @@ export const widgetRooms: Rooms = {
   },
   "widget/desk/": {
     floor: 3,
-    does: "the office's page of comments: read, decided on, answered; drafts, templates, many at once",
-    uses: ["widget/clock/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    does: "the office's page of comments: its list, its keys, many at once, the month in brief, templates of answers",
+    uses: [
+      ...["widget/desk-comment/", "widget/desk-words/", "widget/desk-work/", "widget/messages/", "widget/office-ui/"],
+      "widget/ui/",
+    ],
     doors: ["comments-desk-element.ts"],
+  },
+  "widget/desk-comment/": {
+    floor: 3,
+    does: "one comment on the page of comments: what is known of it, its answer, what is decided, what happened to it",
+    uses: [
+      ...["widget/clock/", "widget/desk-words/", "widget/desk-work/", "widget/messages/", "widget/office-ui/"],
+      "widget/ui/",
+    ],
+    doors: ["desk-comment-template.ts"],
+  },
+  "widget/desk-words/": {
+    floor: 3,
+    does: "what the parts of the page of comments share: texts, why something failed, what came of an act, parts loaded late",
+    uses: ["widget/desk-work/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["desk-messages.ts", "shown-desk-template.ts"],
+  },
+  "widget/desk-work/": {
+    floor: 3,
+    does: "how comments are read, decided on and answered: list, drafts, templates, many at once; no DOM",
+    uses: ["widget/office-ui/"],
+    doors: ["desk-controller.ts"],
   },
   "widget/office-ui/": {
     floor: 2,

@@ -1,19 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AnswerTemplate } from "../../shared/contract/answer-template.ts";
 import { askDialog, unitField } from "../office-ui/office-controls-template.ts";
 import { actionButton, faultNote, lineField, saidWords, textField } from "../ui/controls-template.ts";
-import { faultWords, type ShownDesk } from "./shown-desk.ts";
-import { builtInTemplates } from "./template-book.ts";
+import { faultWords, type ShownDesk } from "../desk-words/shown-desk-template.ts";
+import type { OfferedTemplate } from "../desk-work/desk-controller.ts";
 
 /** The agency's templates of answers: read by all, written by whoever may answer, for the units that are theirs. */
 export function answerTemplates(shown: ShownDesk): TemplateResult {
   const { say, control } = shown;
   const { templates, rights } = control;
-  const { all, written, done } = templates;
+  const { all, offered, written, done } = templates;
   const blank = { id: null, unit: rights.unit, title: "", words: "" };
   return html`<p class="soft">${say("d.t.lead")}</p>
     ${all.length === 0 ? html`<p class="soft">${say("d.t.none")}</p>` : ""}
-    ${[...all, ...builtInTemplates].map((template) => oneTemplate(shown, template))}
+    ${offered.map((template) => oneTemplate(shown, template))}
     <p role="status" class="done" tabindex="-1">${done ? say(`d.t.${done}`) : ""}</p>
     ${
       rights.mayWrite && written?.id !== null
@@ -23,18 +22,15 @@ export function answerTemplates(shown: ShownDesk): TemplateResult {
     ${written?.id === null ? form(shown) : ""} ${removing(shown)}`;
 }
 
-function oneTemplate(
-  shown: ShownDesk,
-  template: AnswerTemplate | Pick<AnswerTemplate, "title" | "words">,
-): TemplateResult {
+function oneTemplate(shown: ShownDesk, { id, unit, title, words }: OfferedTemplate): TemplateResult {
   const { say, control } = shown;
   const { templates, rights } = control;
-  const { title, words } = template;
-  const own = "id" in template && rights.mayWrite && rights.reaches(template.unit) ? template : null;
+  const isTheirs = id !== undefined && unit !== undefined && rights.mayWrite && rights.reaches(unit);
+  const own = isTheirs ? { id, unit, title, words } : null;
   if (own && templates.written?.id === own.id) return form(shown);
   return html`<section class="card">
     <h2><bdi>${title}</bdi></h2>
-    ${"unit" in template ? html`<p class="soft"><bdi>${unitWords(shown, template.unit)}</bdi></p>` : ""} ${saidWords(words)}
+    ${unit === undefined ? "" : html`<p class="soft"><bdi>${unitWords(shown, unit)}</bdi></p>`} ${saidWords(words)}
     ${
       own
         ? html`<div class="row">
@@ -55,7 +51,7 @@ function unitWords({ say, control }: ShownDesk, code: string): string {
 function form(shown: ShownDesk): TemplateResult {
   const { say, control } = shown;
   const { templates } = control;
-  const { written, fault, isBusy } = templates;
+  const { written, deed } = templates;
   if (!written) return html``;
   return html`<section class="card" id="template">
     ${lineField({
@@ -70,9 +66,9 @@ function form(shown: ShownDesk): TemplateResult {
       ...{ id: "template-words", label: say("d.t.words"), value: written.words },
       typed: (words) => templates.fill({ words }),
     })}
-    ${faultNote(fault && faultWords(shown, fault))}
+    ${faultNote(deed.problem && faultWords(shown, deed.problem))}
     <div class="row">
-      ${actionButton(say("d.t.save"), { press: () => void templates.save(), kind: "main", isBusy })}
+      ${actionButton(say("d.t.save"), { press: () => void templates.save(), kind: "main", isBusy: deed.isBusy })}
       ${actionButton(say("d.cancel"), { press: () => templates.write(null) })}
     </div>
   </section>`;
@@ -81,12 +77,12 @@ function form(shown: ShownDesk): TemplateResult {
 function removing(shown: ShownDesk): TemplateResult | typeof nothing {
   const { say, control, language } = shown;
   const { templates } = control;
-  const { leaving, fault, isBusy } = templates;
+  const { leaving, deed } = templates;
   if (!leaving) return nothing;
   const title = say("d.t.remove", { title: leaving.title });
   return askDialog({
-    ...{ title, body: say("d.t.remove.ask", { title: leaving.title }), confirm: title, isBusy, language },
-    fault: fault && faultWords(shown, fault),
+    ...{ title, body: say("d.t.remove.ask", { title: leaving.title }), confirm: title, isBusy: deed.isBusy, language },
+    fault: deed.problem && faultWords(shown, deed.problem),
     confirmed: () => void templates.remove(),
     left: () => templates.askToRemove(null),
   });

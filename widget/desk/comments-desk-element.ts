@@ -1,11 +1,10 @@
 import { type CSSResultGroup, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import deskStyles from "./desk.css?inline";
-import { DeskController } from "./desk-controller.ts";
+import { DeskController, type DeskFilter } from "../desk-work/desk-controller.ts";
 import { deskKey, type DeskKey } from "./desk-key.ts";
-import { pickDeskMessages } from "./desk-messages.ts";
+import { pickDeskMessages } from "../desk-words/desk-messages.ts";
 import { deskScreen } from "./desk-template.ts";
-import type { DeskFilter } from "./desk-list.ts";
 
 const keysOff = "desk-keys-off";
 

@@ -3,15 +3,14 @@ import type { CommentState } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
 import { actionButton, chooseField, faultNote } from "../ui/controls-template.ts";
-import type { DeskSay } from "./desk-messages.ts";
-import { outcome } from "./outcome-template.ts";
-import { faultWords, nameOf, type ShownDesk } from "./shown-desk.ts";
+import type { DeskSay } from "../desk-words/desk-messages.ts";
+import { faultWords, nameOf, outcome, type ShownDesk } from "../desk-words/shown-desk-template.ts";
 
 /** What a month's comments say, unit by unit. One of the last 13 months is chosen. */
 export function deskDigest(shown: ShownDesk): TemplateResult {
   const { say, language, control } = shown;
   const { digests } = control;
-  const { months, month, isBusy, fault, rows } = digests;
+  const { months, month, deed, rows } = digests;
   return html`<div class="narrow">
       ${chooseField({
         ...{ id: "month", label: say("d.month"), value: month },
@@ -21,9 +20,9 @@ export function deskDigest(shown: ShownDesk): TemplateResult {
         },
       })}
       <div class="row">
-        ${actionButton(say("d.month.show"), { press: () => void digests.load(), kind: "main", isBusy })}
+        ${actionButton(say("d.month.show"), { press: () => void digests.load(), kind: "main", isBusy: deed.isBusy })}
       </div>
-      ${faultNote(fault && faultWords(shown, fault))} ${outcome(shown, "digest")}
+      ${faultNote(deed.problem && faultWords(shown, deed.problem))} ${outcome(shown, "digest")}
     </div>
     ${rows.map((digest) => oneDigest(shown, digest))}`;
 }

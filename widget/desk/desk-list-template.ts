@@ -1,21 +1,19 @@
-import { html, nothing, type TemplateResult } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
-import { unitField } from "../office-ui/office-controls-template.ts";
+import { moreButton, unitField } from "../office-ui/office-controls-template.ts";
 import { dayWords, type MessageKey, numberWords, pickMessages } from "../messages/messages.ts";
 import { actionButton, checkField, chooseField, lineField } from "../ui/controls-template.ts";
-import { deskBulk } from "./desk-bulk-template.ts";
-import type { DeskFilter, SectionKind } from "./desk-list.ts";
-import { outcome } from "./outcome-template.ts";
-import { beginning, nameOf, type ShownDesk } from "./shown-desk.ts";
+import type { DeskFilter, SectionKind } from "../desk-work/desk-controller.ts";
+import { beginning, dueWords, latePart, nameOf, outcome, type ShownDesk } from "../desk-words/shown-desk-template.ts";
 
 const states = ["received", "held", "approved", "hidden", "assigned", "answered", "closed", "withdrawn"] as const;
 
 /** The list of comments: filter, what is done with many, overdue ones, the others. */
 export function deskListing(shown: ShownDesk): TemplateResult {
   const { control } = shown;
-  return html`${filters(shown)} ${control.rights.mayWrite ? deskBulk(shown) : ""} ${section(shown, "late")}
+  return html`${filters(shown)} ${control.rights.mayWrite ? bulk(shown) : ""} ${section(shown, "late")}
   ${control.list.filter.lateOnly ? "" : section(shown, "rest")}`;
 }
 
@@ -64,6 +62,23 @@ function unitFilter({ say, control }: ShownDesk, chosen: (unit: string) => void)
   return unitField(control.deps, { ...field, chosen: (code) => (code === unit ? undefined : chosen(code)) });
 }
 
+const deskBulk = latePart(() => import("./desk-bulk-template.ts").then(({ deskBulk }) => deskBulk));
+
+/** Selects many; what may be done with them comes with the first that is selected. */
+function bulk(shown: ShownDesk): TemplateResult {
+  const { say, control } = shown;
+  const { list, bulk } = control;
+  const isAll = list.rows.length > 0 && list.picked.size === list.rows.length;
+  const set = (isOn: boolean): void => {
+    list.pickAll(isOn);
+    control.redraw();
+  };
+  return html`<section class="bulk" aria-label=${say("d.bulk")}>
+    ${checkField({ id: "pick-all", label: say("d.pick.all"), isOn: isAll, set })}
+    ${list.picked.size > 0 || bulk.course ? deskBulk(shown) : ""}
+  </section>`;
+}
+
 function section(shown: ShownDesk, kind: SectionKind): TemplateResult {
   const { say, control, language } = shown;
   const { rows, cursor } = control.list[kind];
@@ -77,14 +92,7 @@ function section(shown: ShownDesk, kind: SectionKind): TemplateResult {
         (row) => html`<li>${rowOf(shown, row)}</li>`,
       )}
     </ul>
-    ${
-      cursor === null
-        ? ""
-        : html`<div class="row">
-            ${actionButton(say("d.more"), { press: () => void control.more(kind), isBusy: control.isBusy })}
-          </div>`
-    }
-    ${outcome(shown, kind)}`;
+    ${moreButton(cursor, { language, isBusy: control.isBusy, press: () => void control.more(kind) })} ${outcome(shown, kind)}`;
 }
 
 function rowOf(shown: ShownDesk, row: OfficeComment): TemplateResult {
@@ -128,20 +136,4 @@ function pick({ say, control }: ShownDesk, { id }: OfficeComment, words: string)
       .checked=${live(control.list.picked.has(id))}
       @change=${set}
   /></label>`;
-}
-
-/** When an answer is due. Overdue and nearly due are told by colour, by shape and by words. */
-export function dueWords({ say, language }: ShownDesk, { deadline }: OfficeComment): TemplateResult | typeof nothing {
-  if (!deadline) return nothing;
-  const day = dayWords(deadline.due_on, language);
-  switch (deadline.status) {
-    case "overdue":
-      return html`<span class="due late"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1l7.5 14H.5z" /></svg>${say("d.due.late", { day })}</span>`;
-    case "warned":
-      return html`<span class="due soon"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 .5L15.5 8 8 15.5.5 8z" /></svg>${say("d.due.soon", { day })}</span>`;
-    case "running":
-      return html`<span class="due">${say("d.due.by", { day })}</span>`;
-    default:
-      return html`<span class="due">${say(`d.due.${deadline.status}`)}</span>`;
-  }
 }

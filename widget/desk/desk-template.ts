@@ -1,13 +1,15 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { actionButton, checkField } from "../ui/controls-template.ts";
-import { answerTemplates } from "./answer-templates-template.ts";
-import { deskComment } from "./desk-comment-template.ts";
-import type { DeskView } from "./desk-controller.ts";
-import { deskDigest } from "./desk-digest-template.ts";
+import { deskComment } from "../desk-comment/desk-comment-template.ts";
+import type { DeskView } from "../desk-work/desk-controller.ts";
 import { deskListing } from "./desk-list-template.ts";
-import { askDialog } from "../office-ui/office-controls-template.ts";
-import { outcome } from "./outcome-template.ts";
-import type { ShownDesk } from "./shown-desk.ts";
+import { askDialog, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
+import { latePart, type ShownDesk } from "../desk-words/shown-desk-template.ts";
+
+const deskDigest = latePart(() => import("./desk-digest-template.ts").then(({ deskDigest }) => deskDigest));
+const answerTemplates = latePart(() =>
+  import("./answer-templates-template.ts").then(({ answerTemplates }) => answerTemplates),
+);
 
 /** What the page keeps beside the controller: whether letters are keys, and whether all drafts are to be discarded. */
 export type DeskSwitches = {
@@ -49,10 +51,10 @@ function desk(shown: ShownDesk, switches: DeskSwitches): TemplateResult {
 
 /** Before the list is there: that it is on its way, or why it is not. */
 function waiting(shown: ShownDesk): TemplateResult {
-  const { say, control } = shown;
-  if (!control.fault) return html`<p role="status">${say("d.loading")}</p>`;
-  return html`${outcome(shown, "filter")}
-    <div class="row">${actionButton(say("d.again"), { press: () => void control.start(null), isBusy: control.isBusy })}</div>`;
+  const { language, control } = shown;
+  const { fault } = control;
+  if (!fault || "places" in fault) return loadingNote(language);
+  return loadFault(fault, language, () => void control.start(null));
 }
 
 /** The keys, each with what it does; single letters can be switched off. */

@@ -14,6 +14,8 @@ export { detailWords };
 export { isLocal } from "./is-local.ts";
 export {
   forgetNames,
+  isWithin,
+  knownServices,
   knownUnits,
   serviceField,
   type UnitRow,

@@ -52,7 +52,8 @@ export function knownUnits(office: Lasting): Promise<readonly UnitRow[] | null> 
   });
 }
 
-function knownServices(office: Lasting): Promise<readonly FoundOption[] | null> {
+/** All services, to be found by their names; see {@link knownUnits}. */
+export function knownServices(office: Lasting): Promise<readonly FoundOption[] | null> {
   return remembered(office, "services", async () => {
     const { agency, client } = office;
     const { rows } = await readPages<RowOf<"listServices">>((query) =>
@@ -80,20 +81,23 @@ export function unitsOn(versions: readonly UnitRow[], day: string): ReadonlyMap<
   return inForce;
 }
 
+/** Whether a unit is `root` or stands below it. */
+export function isWithin(units: ReadonlyMap<string, UnitRow>, root: string, code: string): boolean {
+  const seen = new Set<string>();
+  for (let at: string | null | undefined = code; at && !seen.has(at); at = units.get(at)?.parent) {
+    if (at === root) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
 function reachedOn(
   versions: readonly UnitRow[],
   { agency, root }: { readonly agency: string; readonly root: string },
   day: string,
 ): Found[] {
   const units = unitsOn(versions, day);
-  const isReached = (code: string): boolean => {
-    const seen = new Set<string>();
-    for (let at: string | null = code; at !== null && !seen.has(at); at = units.get(at)?.parent ?? null) {
-      if (at === root) return true;
-      seen.add(at);
-    }
-    return root === agency;
-  };
+  const isReached = (code: string): boolean => root === agency || isWithin(units, root, code);
   const named = [...units.values()].filter(({ code }) => isReached(code) && code !== agency);
   const options = named.map(({ code, name, parent }): Found => {
     const above = parent === null || parent === agency ? undefined : units.get(parent)?.name;

@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { list, refusal } from "../fake-office.ts";
 import { clearPage } from "../rating-page.ts";
 import { deskComment, type FakeDesk, fakeDesk, showDesk } from "./fake-desk.ts";
 
@@ -53,11 +54,11 @@ describe("a half-written answer", () => {
     const fault = (): string => root.querySelector(".open .fault")?.textContent ?? "";
     await read(3);
     await answer.fill("Đơn vị đã");
-    office.refused = { kind: "unreachable" };
+    office.refused = { problem: null };
     await button("Gửi trả lời").click();
     await expect.poll(fault).toContain("Không kết nối được máy chủ.");
     await expect.element(answer).toHaveValue("Đơn vị đã");
-    office.refused = { kind: "session-ended" };
+    office.refused = { problem: refusal("session-ended", { status: 401 }) };
     await button("Gửi trả lời").click();
     await expect.poll(fault).toContain("Phiên làm việc đã hết.");
     await expect.element(answer).toHaveValue("Đơn vị đã");
@@ -203,7 +204,7 @@ test("shows at the button what somebody else did meanwhile; the draft stays and 
   const reply = { id: "r9", on: "2026-11-29", unit: { code: "So", name: "Sở" }, words: "Đã báo Sở", is_public: true };
   const theirs = deskComment(3, { version: 5, state: "answered", replies: [reply] });
   office.comments[3] = theirs;
-  office.refused = { kind: "stale-version", more: { comment: theirs } };
+  office.refused = { problem: refusal("stale-version", { status: 412, comment: theirs }) };
   await button("Gửi, duyệt, mở tiếp").click();
   const news = (): string => root.querySelector("#news")?.textContent?.replaceAll(/\s+/g, " ") ?? "";
   await expect.poll(news).toContain("Trạng thái: trước là “Đã nhận”, nay là “Đã trả lời”");
@@ -224,7 +225,7 @@ describe("many at once", () => {
     await expect.element(page.getByText("Đã chọn 3 góp ý")).toBeVisible();
     await button("Cho công khai 3 góp ý").click();
     const sure = page.getByRole("dialog").getByRole("button", { name: "Cho công khai 3 góp ý" });
-    office.refused = { kind: "state-unfit", of: "c2" };
+    office.refused = { problem: refusal("state-unfit"), of: "c2" };
     await sure.click();
     await expect.element(page.getByText("Đã làm 2/3 góp ý.")).toBeVisible();
     await expect.element(page.getByText("Góp ý số 2: Ở bước hiện tại không làm được việc này.")).toBeVisible();
@@ -352,11 +353,11 @@ describe("the list", () => {
 test("tells a comment's history in words, by names where there are any", async () => {
   const office = fakeDesk();
   const entry = { id: 1, at: "2026-11-24T17:30:00.000Z", on: "c3", before: null, after: null, why: null };
-  office.lists.audit = [
+  office.answers["GET /audit"] = list([
     { ...entry, what: "comment.held", by: "server", by_name: null, why: "masked, link" },
     { ...entry, what: "comment.approved", by: "m2", by_name: "Trần Thị Bình" },
     { ...entry, what: "comment.assigned", by: "m1", by_name: "Lan", why: "nhầm đơn vị" },
-  ];
+  ]);
   const root = await openDesk(office);
   await read(3);
   await page.getByText("Quá trình xử lý").click();

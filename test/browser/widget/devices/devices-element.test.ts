@@ -1,12 +1,11 @@
 import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { Session } from "../../../../shared/contract/session.ts";
-import { officeClient } from "../../../../widget/office-ui/office-client.ts";
-import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
+import type { Problem } from "../../../../widget/office-ui/office-client.ts";
 import { DevicesElement } from "../../../../widget/devices/devices-element.ts";
 import type { DeviceRow } from "../../../../widget/devices/device-words.ts";
-import { clearPage, freshName } from "../rating-page.ts";
+import { fakeOffice, list, refusal, sessionOf, showPage } from "../fake-office.ts";
+import { clearPage } from "../rating-page.ts";
 
 afterEach(clearPage);
 
@@ -36,97 +35,42 @@ function device(place: number, different: Partial<DeviceRow> = {}): DeviceRow {
   };
 }
 
-type Office = {
-  readonly devices: DeviceRow[];
-  readonly asked: string[];
-  refuse: { kind: string; pointer?: string } | null;
-};
+const place = { id: "H20-0000000001", unit: "29869", service: null, channel: "kiosk", form: "default" } as const;
+const unit = { code: "29869", name: "Phường Cao Lãnh", parent: "H20", kind: "commune" };
 
-/** An office of so many devices, whose server answers from memory. */
-function anOffice(devices: DeviceRow[]): Office & { readonly fetch: typeof fetch } {
-  const office: Office = { devices, asked: [], refuse: null };
-  const json = (body: unknown, status = 200): Response =>
-    new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
-  const list = (data: readonly unknown[]): Response => json({ data, meta: { next_cursor: null } });
-  const touchpoint = {
-    id: "H20-0000000001",
-    unit: "29869",
-    service: null,
-    channel: "kiosk",
-    form: "default",
-    name: "Sảnh",
-  };
-  const fetch = async (input: RequestInfo | URL): Promise<Response> => {
-    const request = input as Request;
-    const { pathname } = new URL(request.url);
-    office.asked.push(`${request.method} ${pathname}`);
-    if (request.method !== "GET" && office.refuse) {
-      const { kind, pointer } = office.refuse;
-      const errors = pointer ? { errors: [{ pointer, detail: "must be another" }] } : {};
-      return json({ type: `/docs/problems#${kind}`, title: kind, status: 422, ...errors }, 422);
-    }
-    const [, id, more] = /\/devices\/([^/]+)(\/.*)?$/.exec(pathname) ?? [];
-    if (id === "events")
-      return list([{ id: 1, device: devices[0]?.id, kind: "quiet", change: "began", at: ago(60), detail: "" }]);
-    if (more === "/codes")
-      return json(
-        {
-          device: id,
-          code: "ABCD2345",
-          qr_svg: "",
-          link: "https://s/kiosk/#enrol=H20.ABCD2345",
-          expires_at: new Date(nowMs + 900_000).toISOString(),
-          pin: null,
-        },
-        201,
-      );
-    if (id) return json(office.devices.find((one) => one.id === id));
-    if (pathname.endsWith("/devices")) return list(office.devices);
-    if (pathname.endsWith("/touchpoints")) return list([{ ...touchpoint, from: "2025-07-01" }]);
-    if (pathname.endsWith("/units"))
-      return list([
-        {
-          code: "29869",
-          name: "Phường Cao Lãnh",
-          parent: "H20",
-          kind: "commune",
-          valid_from: "2025-07-01",
-          valid_to: null,
-        },
-      ]);
-    return json({ code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" });
-  };
-  return Object.assign(office, { fetch: fetch as typeof globalThis.fetch });
+/** An office of so many devices. What it refuses, it refuses at each change. */
+function anOffice(devices: DeviceRow[], query: Record<string, string> = {}) {
+  const server = { refused: null as Problem | null };
+  const made = { device: "", code: "ABCD2345", qr_svg: "", link: "https://s/kiosk/#enrol=H20.ABCD2345", pin: null };
+  const event = { id: 1, kind: "quiet", change: "began", at: ago(60), detail: "" } as const;
+  const office = fakeOffice(
+    {
+      "GET ": { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" },
+      "GET /devices": () => list(devices),
+      "GET /devices/events": () => list([{ ...event, device: devices[0]?.id ?? "" }]),
+      "GET /devices/{id}": ({ ids }) => devices.find(({ id }) => id === ids[0]) ?? refusal("unknown-device"),
+      "PATCH /devices/{id}": () => server.refused,
+      "POST /devices/{id}/codes": ({ ids: [device = ""] }) => ({
+        ...{ ...made, device },
+        expires_at: new Date(nowMs + 900_000).toISOString(),
+      }),
+      "GET /touchpoints": list([{ ...place, name: "Sảnh", from: "2025-07-01" }]),
+      "GET /units": list([{ ...unit, valid_from: "2025-07-01", valid_to: null }]),
+    },
+    {
+      session: sessionOf("administrator", { scopes: ["devices:write"] }),
+      ...{ today: () => "2026-11-24", nowMs: () => nowMs },
+    },
+  );
+  office.query = query;
+  return { ...office, server };
 }
 
-type Opened = { readonly root: ShadowRoot; readonly told: string[]; readonly tick: () => void };
-
-/** Puts the page on the page; `tick` lets the time pass after which it asks again. */
-async function open(office: ReturnType<typeof anOffice>, query: Record<string, string> = {}): Promise<Opened> {
-  const told: string[] = [];
-  const turns: (() => void)[] = [];
-  const session = { agency: "H20", unit: "H20", name: "Nguyễn A", scopes: ["devices:write"] } as unknown as Session;
-  const deps: OfficeDeps = {
-    ...{ agency: "H20", session, language: "vi", server: "https://feedback.example", drafts: null },
-    client: officeClient({ fetch: office.fetch, server: location.origin, signedOut() {} }),
-    today: () => "2026-11-24",
-    nowMs: () => nowMs,
-    every: (_ms, task) => {
-      turns.push(task);
-      return () => turns.splice(turns.indexOf(task), 1);
-    },
-    open() {},
-    nameOf: (name) => name,
-    query: { read: () => query, write() {} },
-    tell: (words) => told.push(words),
-  };
-  const tag = freshName("devices");
-  customElements.define(tag, class extends DevicesElement {});
-  const element = new (customElements.get(tag) as new (given: OfficeDeps) => HTMLElement)(deps);
-  document.body.append(element);
-  const root = element.shadowRoot as ShadowRoot;
+/** Puts the page on the page. */
+async function open(office: ReturnType<typeof anOffice>): Promise<ShadowRoot> {
+  const { root } = showPage(DevicesElement, office);
   await expect.poll(() => root.querySelector("h1 ~ *:not([role=status])")).not.toBeNull();
-  return { root, told, tick: () => [...turns].forEach((turn) => void turn()) };
+  return root;
 }
 
 const faults = async (): Promise<string[]> =>
@@ -137,7 +81,7 @@ test("of 100 devices those that need somebody stand first, with their reason in 
   devices[97] = device(98, { alerts: [{ kind: "quiet", since: ago(40), detail: "" }], last_heartbeat_at: ago(200) });
   devices[98] = device(99, { state: "waiting", enrolled_at: null, last_heartbeat_at: null, heartbeat: null });
   devices[40] = device(41, { alerts: [{ kind: "gap", since: ago(40), detail: "3 lost, 0 wiped" }] });
-  const { root } = await open(anOffice(devices));
+  const root = await open(anOffice(devices));
   const rows = (): string[] =>
     [...root.querySelectorAll("tbody tr")].map((row) => row.textContent?.replace(/\s+/g, " ") ?? "");
   expect(rows()).toHaveLength(50);
@@ -158,7 +102,7 @@ test("a device explains its gaps, the lost ones first, and fits 320 px", async (
     { from: 40, to: 42, kind: "lost", after: ago(3000), before: ago(2000) },
   ];
   const alerts: DeviceRow["alerts"] = [{ kind: "gap", since: ago(40), detail: "3 lost, 0 wiped" }];
-  const { root } = await open(anOffice([device(1, { gaps, alerts })]), { id: device(1).id });
+  const root = await open(anOffice([device(1, { gaps, alerts })], { id: device(1).id }));
   await expect.poll(() => root.querySelector("h1")?.textContent).toBe("Máy 1");
   const told = [...root.querySelectorAll(".alerts li")].map(
     (item) => item.textContent?.replace(/\s+/g, " ").trim() ?? "",
@@ -172,59 +116,58 @@ test("a device explains its gaps, the lost ones first, and fits 320 px", async (
 });
 
 test("what the server refuses stands at its field, and nothing typed is lost", async () => {
-  const office = anOffice([device(1)]);
-  const { root } = await open(office, { id: device(1).id });
+  const office = anOffice([device(1)], { id: device(1).id });
+  const root = await open(office);
   await userEvent.click(page.getByRole("button", { name: /^Sửa tên/ }));
   await userEvent.fill(page.getByLabelText(/^PIN/), "4711");
-  office.refuse = { kind: "invalid", pointer: "/pin" };
+  const errors = [{ pointer: "/pin", detail: "must be another" }];
+  office.server.refused = refusal("invalid", { status: 422, errors });
   await userEvent.click(page.getByRole("button", { name: "Lưu" }));
   await expect.element(page.getByText("PIN gồm 4 đến 8 chữ số.")).toBeVisible();
   expect(root.activeElement?.id).toBe("dv-pin");
   expect((root.activeElement as HTMLInputElement).value).toBe("4711");
-  office.refuse = { kind: "unreachable" };
+  office.server.refused = refusal("unreachable", { status: 422 });
   await userEvent.click(page.getByRole("button", { name: "Lưu" }));
   await expect.element(page.getByText(/^Không kết nối được máy chủ/)).toBeVisible();
   expect(root.querySelector<HTMLInputElement>("#dv-pin")?.value).toBe("4711");
-  office.refuse = null;
 });
 
 test("a device that is enrolled anew is seen only when a tablet has used the new code", async () => {
-  const office = anOffice([device(1)]);
-  const { root, tick } = await open(office, { id: device(1).id });
+  const devices = [device(1)];
+  const office = anOffice(devices, { id: device(1).id });
+  const root = await open(office);
   await userEvent.click(page.getByRole("button", { name: "Mã mới" }));
   await expect.element(page.getByText("ABCD 2345")).toBeVisible();
   expect(root.activeElement?.id).toBe("dv-code");
   // Read again, with the old enrolment.
-  office.devices[0] = device(1, { name: "Máy đã đổi tên" });
-  tick();
+  devices[0] = device(1, { name: "Máy đã đổi tên" });
+  office.tick();
   await expect.poll(() => root.querySelector("h1")?.textContent).toBe("Máy đã đổi tên");
   await expect.element(page.getByText("Đang chờ máy ghi danh…")).toBeVisible();
-  office.devices[0] = device(1, { enrolled_at: ago(0) });
-  tick();
+  devices[0] = device(1, { enrolled_at: ago(0) });
+  office.tick();
   await expect.element(page.getByText(/^Máy đã ghi danh lúc 15:00 ngày 24\/11\/2026/)).toBeVisible();
   expect(root.querySelector("svg.qr")).toBeNull();
 });
 
 test("a queue file of another device, or no queue file, is not sent", async () => {
-  const office = anOffice([device(1)]);
-  await open(office, { id: device(1).id });
+  const office = anOffice([device(1)], { id: device(1).id });
+  await open(office);
   const put = (text: string): Promise<void> =>
     userEvent.upload(page.getByLabelText("Chọn tệp"), new File([text], "queue.json", { type: "application/json" }));
   await put("{}");
   await expect.element(page.getByText("Đây không phải tệp hàng chờ.")).toBeVisible();
   await put(JSON.stringify({ kind: "citizen-feedback-queue", device: "device-other", batches: [] }));
   await expect.element(page.getByText("Tệp này của máy khác (device-other).")).toBeVisible();
-  expect(office.asked.filter((line) => line.startsWith("POST"))).toEqual([]);
+  expect(office.calls.filter(({ line }) => line.startsWith("POST"))).toEqual([]);
 });
 
 test("a list that cannot be loaded says so, and is loaded at the next try", async () => {
   const office = anOffice([device(1)]);
-  const works = office.fetch;
-  let isUp = false;
-  const fetch: typeof globalThis.fetch = (input) => (isUp ? works(input) : Promise.reject(new TypeError("down")));
-  const { root } = await open(Object.assign(office, { fetch }));
+  office.answers["GET /devices"] = () => Promise.reject(new TypeError("down"));
+  const root = await open(office);
   await expect.element(page.getByText(/^Không kết nối được máy chủ/)).toBeVisible();
-  isUp = true;
+  office.answers["GET /devices"] = list([device(1)]);
   await userEvent.click(page.getByRole("button", { name: "Thử lại" }));
   await expect.poll(() => root.querySelectorAll("tbody tr").length).toBe(1);
 });

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Locator, page, userEvent } from "vitest/browser";
 import type { GivenForm } from "../../../../shared/contract/form.ts";
 import type { Session } from "../../../../shared/contract/session.ts";
+import { memoryStorage } from "../../../fixtures/memory-storage.ts";
+import { refusal } from "../fake-office.ts";
 import { faultsOf } from "../office/office-stage.ts";
 import { clearPage } from "../rating-page.ts";
-import { type FormsServer, formsServer, hall, memory, openForms } from "./forms-stage.ts";
+import { type FormsServer, formsServer, hall, openForms } from "./forms-stage.ts";
 
 let server: FormsServer;
 beforeEach(async () => {
@@ -185,8 +187,7 @@ describe("writing a form", () => {
     await page.getByRole("textbox", { name: "Thủ tục hiện ở quầy" }).fill("1.004227\n9.9");
     await textOf("Câu hỏi chung").click();
     const errors = [{ pointer: "/forms/0/kiosk/services/1", detail: "must be a known service" }];
-    const type = "/docs/problems#unknown-service";
-    server.refusal = { status: 404, json: { type, title: "The service is not known", status: 404, errors } };
+    server.refusal = refusal("unknown-service", { status: 404, errors });
     await saveAs(2).click();
     await button("Lưu bản 2").click();
     await expect.element(page.getByText(/Máy chủ chưa nhận mục này/)).toBeVisible();
@@ -196,7 +197,7 @@ describe("writing a form", () => {
 
 describe("a draft", () => {
   test("is there again after the page is opened anew, and is not after it is dropped", async () => {
-    const drafts = memory();
+    const drafts = memoryStorage();
     const first = await openHall({ drafts });
     await textOf("Câu hỏi chung").fill("Ông/Bà thấy thế nào?");
     first.element.remove();
@@ -225,7 +226,7 @@ describe("a draft", () => {
   });
 
   test("that began before another version tells so as soon as it is opened", async () => {
-    const drafts = memory();
+    const drafts = memoryStorage();
     const first = await openHall({ drafts });
     await textOf("Câu hỏi chung").fill("Ông/Bà thấy thế nào?");
     first.element.remove();

@@ -1,9 +1,10 @@
 import type { Form, GivenForm, PastForm, Question, VersionedForm } from "../../../../shared/contract/form.ts";
 import type { AskedQuestion } from "../../../../shared/contract/question.ts";
 import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
+import type { Problem } from "../../../../widget/office-ui/office-client.ts";
 import { FormsElement } from "../../../../widget/form-builder/forms-element.ts";
-import { type Call, fakeOffice, type Told, whole } from "../office-ui/fake-office.ts";
-import { freshName } from "../rating-page.ts";
+import { memoryStorage } from "../../../fixtures/memory-storage.ts";
+import { type Answer, type Answers, fakeOffice, list, type OfficeCall, refusal, showPage } from "../fake-office.ts";
 
 /** The server's forms, as far as the page asks for them. */
 export type FormsServer = {
@@ -12,7 +13,7 @@ export type FormsServer = {
   /** Writes a version by somebody else. */
   readonly write: (form: Form) => void;
   /** What the next save is answered by, in place of a new version. */
-  refusal: Told | null;
+  refusal: Problem | null;
 };
 
 /** A question of five levels. */
@@ -66,55 +67,32 @@ function questionsOf(server: FormsServer): AskedQuestion[] {
   });
 }
 
-function save(server: FormsServer, { body }: Call): Told {
+function save(server: FormsServer, { body }: OfficeCall): Answer<"PUT /forms"> {
   const [{ version = 0, ...form }] = (body as { forms: [GivenForm] }).forms;
   const has = newest(server).get(form.id)?.version ?? 0;
   if (server.refusal) return server.refusal;
-  if (version !== has) {
-    return { status: 412, json: { type: "/docs/problems#form-changed", title: "changed", status: 412 } };
-  }
+  if (version !== has) return refusal("form-changed", { status: 412 });
   server.write(form);
-  return whole([newest(server).get(form.id)]);
+  return list([...newest(server).values()].filter(({ id }) => id === form.id));
 }
 
-const place = { unit: "H20", service: null, channel: "kiosk", form: "hall", from: "2026-01-01" };
+const place = { unit: "H20", service: null, channel: "kiosk", form: "hall", from: "2026-01-01" } as const;
 
-function answer(server: FormsServer, call: Call): Told {
-  if (call.line === "PUT /forms") return save(server, call);
-  if (call.line === "GET /forms") return whole([...newest(server).values()]);
-  if (call.line === "GET /questions") return whole(questionsOf(server));
-  if (call.line === "GET /touchpoints") {
-    return whole([
+function answersOf(server: FormsServer): Answers {
+  return {
+    "PUT /forms": (call) => save(server, call),
+    "GET /forms": () => list([...newest(server).values()]),
+    "GET /questions": () => list(questionsOf(server)),
+    "GET /touchpoints": list([
       { ...place, id: "H20-0000000001", name: "Kiosk tầng 1" },
       { ...place, id: "H20-0000000002", name: "Kiosk tầng 2" },
-    ]);
-  }
-  const [, id] = /^GET \/forms\/(.+)\/versions$/.exec(call.line) ?? [];
-  if (id) return whole(server.versions.filter((one) => one.id === id).reverse());
-  return { status: 404, json: { type: "/docs/problems#unknown-touchpoint", title: "unknown", status: 404 } };
-}
-
-/** Storage in memory. */
-export function memory(): Storage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-    key: (place) => [...kept.keys()][place] ?? null,
-    clear: () => kept.clear(),
-    get length() {
-      return kept.size;
-    },
+    ]),
+    "GET /forms/{form}/versions": ({ ids }) => list(server.versions.filter(({ id }) => id === ids[0]).reverse()),
   };
 }
 
 /** Puts the page of forms on the page of the test. */
 export function openForms(server: FormsServer, may: Partial<OfficeDeps> = {}) {
-  const office = fakeOffice((call) => answer(server, call), { drafts: memory(), ...may });
-  const tag = freshName("forms");
-  customElements.define(tag, class extends FormsElement {});
-  const element = new (customElements.get(tag) as new (deps: OfficeDeps) => HTMLElement)(office.deps);
-  document.body.append(element);
-  return { ...office, element, root: element.shadowRoot as ShadowRoot };
+  const office = fakeOffice(answersOf(server), { drafts: memoryStorage(), ...may });
+  return { ...office, ...showPage(FormsElement, office) };
 }

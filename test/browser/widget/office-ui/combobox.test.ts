@@ -4,8 +4,8 @@ import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { modal, serviceField, unitField } from "../../../../widget/office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../../../../widget/office-ui/office-page-element.ts";
-import { clearPage, freshName } from "../rating-page.ts";
-import { fakeOffice, whole } from "./fake-office.ts";
+import { fakeOffice, list, sessionOf, showPage } from "../fake-office.ts";
+import { clearPage } from "../rating-page.ts";
 
 afterEach(clearPage);
 
@@ -22,12 +22,8 @@ const units = [
 function showFields(deps: OfficeDeps): { root: ShadowRoot; chosen: string[]; left: string[] } {
   const chosen: string[] = [];
   const left: string[] = [];
-  const tag = freshName("combo");
   class Page extends OfficePageElement {
     value = "";
-    constructor() {
-      super(deps);
-    }
     protected override render(): TemplateResult {
       const set = (code: string): void => {
         chosen.push(code);
@@ -42,21 +38,23 @@ function showFields(deps: OfficeDeps): { root: ShadowRoot; chosen: string[]; lef
       );
     }
   }
-  customElements.define(tag, Page);
-  const element = document.createElement(tag);
-  document.body.append(element);
-  return { root: element.shadowRoot as ShadowRoot, chosen, left };
+  return { root: showPage(Page, { deps }).root, chosen, left };
 }
 
 const service = (place: number) => ({ id: `1.${String(place).padStart(6, "0")}`, name: `Thủ tục số ${place}` });
 
 function anOffice(may: Partial<OfficeDeps> = {}) {
-  return fakeOffice(({ line, query }) => {
-    if (line === "GET /units") return whole(units);
-    const from = Number(query.get("cursor") ?? 0);
-    const data = Array.from({ length: 1000 }, (_, place) => service(from + place));
-    return { json: { data, meta: { next_cursor: from < 9000 ? String(from + 1000) : null } } };
-  }, may);
+  return fakeOffice(
+    {
+      "GET /units": list(units),
+      "GET /services": ({ query }) => {
+        const from = Number(query.get("cursor") ?? 0);
+        const data = Array.from({ length: 1000 }, (_, place) => service(from + place));
+        return list(data, from < 9000 ? String(from + 1000) : null);
+      },
+    },
+    may,
+  );
 }
 
 const options = (root: ShadowRoot): string[] =>
@@ -162,8 +160,7 @@ test("among 10,000 services typing stays quick, and lists are loaded once", asyn
 });
 
 test("somebody of one unit chooses within it", async () => {
-  const session = { agency: "H20", unit: "28261", scopes: [] } as unknown as OfficeDeps["session"];
-  const { deps } = anOffice({ session });
+  const { deps } = anOffice({ session: sessionOf("reader", { unit: "28261", scopes: [] }) });
   const { root } = showFields(deps);
   await page.getByLabelText("Đơn vị", { exact: true }).click();
   await expect.poll(() => options(root)).toEqual(["Phường Mỹ Tho 28261", "Xã Mỹ Thọ 30076 · Phường Mỹ Tho"]);

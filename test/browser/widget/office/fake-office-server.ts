@@ -1,5 +1,5 @@
-import { type Role, scopesOfRole } from "../../../../shared/contract/member.ts";
 import type { Session } from "../../../../shared/contract/session.ts";
+import { sessionOf } from "../fake-office.ts";
 
 /** The office's server in a few lines: who is signed in, and by which keys one can be. */
 export type FakeOfficeServer = {
@@ -20,14 +20,6 @@ export type FakeOfficeServer = {
 
 /** The root key of the fake server. */
 export const rootKey = "root-key-of-the-fake-server";
-
-/** A session of somebody at H20. */
-export function sessionOf(role: Role, more: Partial<Session> = {}): Session {
-  return {
-    ...{ agency: "H20", id: `id-of-${role}`, name: `Người có vai trò ${role}`, role, scopes: [...scopesOfRole[role]] },
-    ...{ unit: "H20", begun_at: "2026-11-29T01:00:00Z", ends_at: "2026-11-29T13:00:00Z", ...more },
-  };
-}
 
 function json(body: unknown, status = 200): Response {
   return new Response(body === null ? null : JSON.stringify(body), { status });

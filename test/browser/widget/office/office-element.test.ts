@@ -3,7 +3,8 @@ import { page, userEvent } from "vitest/browser";
 import { roles } from "../../../../shared/contract/member.ts";
 import { allPages } from "../../../../widget/office/all-pages.ts";
 import { clearPage } from "../rating-page.ts";
-import { fakeOfficeServer, rootKey, sessionOf } from "./fake-office-server.ts";
+import { sessionOf } from "../fake-office.ts";
+import { fakeOfficeServer, rootKey } from "./fake-office-server.ts";
 import { fakePages, faultsOf, inFocus, openOffice, seeHeading } from "./office-stage.ts";
 
 const before = location.pathname + location.search;

@@ -1,17 +1,15 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
-import { officeClient } from "../../../../widget/office-ui/office-client.ts";
-import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
+import type { OfficeDeps, OfficePageClass } from "../../../../widget/office-ui/office-page-element.ts";
 import { FiguresElement } from "../../../../widget/office-figures/figures-element.ts";
 import { ImportsElement } from "../../../../widget/reports/imports-element.ts";
-import { type Call, fakeOffice, type Told, whole } from "../office-ui/fake-office.ts";
+import { type Answers, fakeOffice, list, refusal, sessionOf, showPage } from "../fake-office.ts";
 import { clearPage } from "../rating-page.ts";
 
-const session = {
-  ...{ agency: "H20", unit: "H20", id: "me", name: "Nguyễn Văn A", role: null, begun_at: "", ends_at: "" },
+const session = sessionOf("reform-office", {
   scopes: ["config:write", "indices:read", "feedback:read", "comments:read", "tallies:write"],
-} as unknown as OfficeDeps["session"];
+});
 
 const index = {
   ...{ value: 91.33, n: 1234, interval: { low: 89.6, high: 92.8 }, coverage: { transactions: 5000, rate: 24.68 } },
@@ -30,64 +28,32 @@ const tally = (unit: string) => ({
   ...{ from: "2026-09-01", to: "2026-09-30", counts: [1, 2, 3, 4, 5], source: "Phiếu giấy" },
   ...{ received_at: "2026-10-02T18:00:00Z", withdrawn_at: null, withdrawn_by: null },
 });
-const refused = (kind: string, errors: object[] = []): Told => ({
-  status: 403,
-  json: { type: `/docs/problems#${kind}`, title: kind, status: 403, errors },
-});
-
-const answers: Readonly<Record<string, (call: Call) => Told>> = {
-  "GET ": () => ({ json: { time_zone: "Asia/Ho_Chi_Minh" } }),
-  "GET /units": () =>
-    whole([
-      { code: "C1", name: "Phường Một", parent: "H20", kind: "commune", valid_from: "2020-01-01", valid_to: null },
-    ]),
-  "GET /indices": () => whole([index]),
-  "GET /publications": () => whole([publication]),
-  "GET /tallies": () => whole([tally("C1"), tally("C2")]),
-  "GET /measures": () => whole([]),
+const unit = { code: "C1", name: "Phường Một", parent: "H20", kind: "commune" };
+const usual: Answers = {
+  "GET ": { time_zone: "Asia/Ho_Chi_Minh" },
+  "GET /units": list([{ ...unit, valid_from: "2020-01-01", valid_to: null }]),
+  "GET /indices": list([index]),
+  "GET /publications": list([publication]),
+  "GET /tallies": list([tally("C1"), tally("C2")]),
 };
 
-let made = 0;
-
-function open(
-  Page: new (office: OfficeDeps) => HTMLElement,
-  more: Readonly<Record<string, (call: Call) => Told>> = {},
-  may: Partial<OfficeDeps> = {},
-) {
-  const all = { ...answers, ...more };
-  const office = fakeOffice((call) => all[call.line]?.(call) ?? refused("not-found"), { session, ...may });
-  made += 1;
-  const tag = `reports-test-${made}`;
-  customElements.define(
-    tag,
-    class extends Page {
-      constructor() {
-        super(office.deps);
-      }
-    },
-  );
-  const element = document.body.appendChild(document.createElement("main")).appendChild(document.createElement(tag));
-  return { ...office, root: element.shadowRoot as ShadowRoot };
+function open(Page: OfficePageClass, more: Answers = {}, may: Partial<OfficeDeps> = {}) {
+  const office = fakeOffice({ ...usual, ...more }, { session, ...may });
+  return { ...office, ...showPage(Page, office) };
 }
 
-/** A client whose exports come from a stream that the test feeds. */
+/** An export whose bytes the test sends. */
 function streaming(rows: string | null) {
   let feed: ReadableStreamDefaultController<Uint8Array> | null = null;
-  const fetch = async (given: RequestInfo | URL): Promise<Response> => {
-    const { pathname } = new URL((given as Request).url);
-    if (!pathname.includes("/exports/")) return Response.json(refused("not-found").json, { status: 404 });
-    const body = new ReadableStream<Uint8Array>({
-      start(control) {
-        feed = control;
-      },
-    });
-    return new Response(body, {
-      headers: { "content-type": "text/csv", ...(rows === null ? {} : { "row-count": rows }) },
-    });
-  };
-  const client = officeClient({ server: "https://office.example", signedOut: () => {}, fetch });
+  const body = new ReadableStream<Uint8Array>({
+    start(control) {
+      feed = control;
+    },
+  });
+  const headers = { "content-type": "text/csv", ...(rows === null ? {} : { "row-count": rows }) };
+  const answer = new Response(body, { headers });
   return {
-    client,
+    answer,
     send: (bytes: Uint8Array) => feed?.enqueue(bytes),
     breakOff: () => feed?.error(new Error("gone")),
     end: () => feed?.close(),
@@ -115,10 +81,10 @@ describe("figures", () => {
   });
 
   test("names no period before the first publication as due in which nobody has rated", async () => {
-    const of = (period: string | null): object => ({ ...index, n: period === "2026-10" ? 12 : 0 });
+    const of = (period: string | null) => ({ ...index, n: period === "2026-10" ? 12 : 0 });
     const { root } = open(FiguresElement, {
-      "GET /publications": () => whole([]),
-      "GET /indices": ({ query }) => whole([of(query.get("period"))]),
+      "GET /publications": list([]),
+      "GET /indices": ({ query }) => list([of(query.get("period"))]),
     });
     await expect.element(page.getByText("Tháng 10/2026: đã đến hạn, chưa công bố")).toBeVisible();
     const lines = [...root.querySelectorAll("h3 + ul li")].map((line) => line.textContent ?? "");
@@ -127,7 +93,7 @@ describe("figures", () => {
 
   test("publishes once the agency's code is typed, and says which version it is", async () => {
     const { calls, told } = open(FiguresElement, {
-      "POST /publications": () => ({ status: 201, json: { ...publication, version: 8 } }),
+      "POST /publications": { ...publication, version: 8 },
     });
     await page.getByRole("button", { name: "Công bố ngay" }).click();
     const send = page.getByRole("dialog").getByRole("button", { name: "Công bố ngay" });
@@ -139,7 +105,7 @@ describe("figures", () => {
   });
 
   test("offers neither rows of feedback nor publishing to somebody of one unit, and opens the board of that unit", async () => {
-    const { root } = open(FiguresElement, {}, { session: { ...session, unit: "C1" } as typeof session });
+    const { root } = open(FiguresElement, {}, { session: { ...session, unit: "C1" } });
     await expect.element(page.getByLabelText("Nội dung")).toBeVisible();
     const offered = [...root.querySelectorAll("#ex-list option")].map((one) => one.textContent);
     expect(offered).toEqual(["Chỉ số", "Góp ý"]);
@@ -150,14 +116,14 @@ describe("figures", () => {
   test("has the snippets of this server and agency, without any key", async () => {
     open(FiguresElement);
     await page.getByText("Excel hoặc Power BI (Power Query)").click();
-    await expect.element(page.getByText(/Server = "https:\/\/office.example"/)).toBeVisible();
+    await expect.element(page.getByText(/Server = "https:\/\/gopy.example"/)).toBeVisible();
     await expect.element(page.getByText(/Key = "…"/)).toBeVisible();
   });
 
   test("an export that breaks off is never saved as a file", async () => {
-    const { client, send, breakOff } = streaming("3");
+    const { answer, send, breakOff } = streaming("3");
     const saved = vi.spyOn(URL, "createObjectURL");
-    open(FiguresElement, {}, { client });
+    open(FiguresElement, { "GET /exports/feedback.{format}": answer });
     await page.getByLabelText("Dạng tệp").selectOptions("csv");
     await page.getByRole("button", { name: "Tải tệp" }).click();
     await expect.element(page.getByRole("progressbar")).toBeVisible();
@@ -170,8 +136,8 @@ describe("figures", () => {
   });
 
   test("an export above 200 MB warns of memory, and says bytes where rows are not known", async () => {
-    const { client, send } = streaming(null);
-    open(FiguresElement, {}, { client });
+    const { answer, send } = streaming(null);
+    open(FiguresElement, { "GET /exports/feedback.{format}": answer });
     await page.getByRole("button", { name: "Tải tệp" }).click();
     await expect.element(page.getByRole("progressbar")).toBeVisible();
     send(new Uint8Array(201_000_000));
@@ -182,7 +148,7 @@ describe("figures", () => {
   });
 
   test("an export that is refused says why", async () => {
-    open(FiguresElement, { "GET /exports/feedback.xlsx": () => refused("scope-missing") });
+    open(FiguresElement, { "GET /exports/feedback.{format}": refusal("scope-missing", { status: 403 }) });
     await page.getByRole("button", { name: "Tải tệp" }).click();
     await expect.element(page.getByText(/Vai trò của Ông\/Bà không được làm việc này/)).toBeVisible();
   });
@@ -190,11 +156,8 @@ describe("figures", () => {
 
 describe("imports", () => {
   test("lists what was taken with its source and the agency's day, and takes back the one that was meant", async () => {
-    let isRefused = true;
+    const { root, calls, answers } = open(ImportsElement, { "DELETE /tallies/{id}": refusal("overloaded") });
     const back = `DELETE /tallies/${tally("C2").id}`;
-    const { root, calls } = open(ImportsElement, {
-      [back]: () => (isRefused ? refused("overloaded") : { status: 204, json: null }),
-    });
     await expect.poll(() => root.querySelector("tbody tr")?.textContent).toContain("Phường Một");
     // 18:00 in UTC is the day after in Việt Nam.
     expect(root.querySelector("tbody tr")?.textContent).toContain("03/10/2026");
@@ -203,7 +166,7 @@ describe("imports", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Rút lại" }).click();
     await expect.element(page.getByText("Máy chủ đang bận. Xin thử lại sau ít giây.")).toBeVisible();
     expect(root.querySelectorAll("#kept ~ .wide tbody tr")).toHaveLength(2);
-    isRefused = false;
+    answers["DELETE /tallies/{id}"] = null;
     await page.getByRole("dialog").getByRole("button", { name: "Rút lại" }).click();
     await expect.poll(() => root.querySelectorAll("#kept ~ .wide tbody tr").length).toBe(1);
     await expect.poll(() => root.activeElement?.id).toBe("kept");
@@ -213,24 +176,17 @@ describe("imports", () => {
   test("what is typed by hand survives a reload, and is gone once it is saved", async () => {
     const drafts = sessionStorage;
     drafts.clear();
-    const typed: Call[] = [];
-    const put = {
-      "PUT /measures": (call: Call): Told => {
-        typed.push(call);
-        return whole([]);
-      },
-    };
     const state = { read: () => ({ kind: "measures" }), write: () => {} };
     const unit = JSON.stringify({ unit: "C1", from: "2026-07-01", to: "2026-09-30", typed: { dossiers: "10" } });
     drafts.setItem("office-measure-H20", unit);
-    const { told } = open(ImportsElement, put, { drafts, query: state });
+    const { told, calls } = open(ImportsElement, {}, { drafts, query: state });
     await page.getByText("Nhập tay cho một đơn vị").click();
     await expect.element(page.getByLabelText("Hồ sơ đã có kết quả")).toHaveValue("10");
     await page.getByLabelText("Trong đó: quá hạn").fill("1");
     expect(drafts.getItem("office-measure-H20")).toContain('"overdue":"1"');
     await page.getByRole("button", { name: "Lưu số liệu này" }).click();
     await expect.poll(() => told).toEqual(["Đã lưu số liệu của đơn vị."]);
-    expect(typed.map(({ body }) => body)).toEqual([
+    expect(calls.filter(({ line }) => line === "PUT /measures").map(({ body }) => body)).toEqual([
       { measures: [{ unit: "C1", from: "2026-07-01", to: "2026-09-30", dossiers: 10, overdue: 1 }] },
     ]);
     expect(drafts.getItem("office-measure-H20")).toBe(null);

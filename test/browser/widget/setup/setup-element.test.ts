@@ -1,41 +1,41 @@
 import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import type { BodyOf, RowOf } from "../../../../widget/office-ui/office-client.ts";
 import { SetupElement } from "../../../../widget/setup/setup-element.ts";
-import { type FakeOffice, fakeOffice, showPage } from "../fake-office.ts";
+import { type FakeOffice, fakeOffice, list, refusal, showPage } from "../fake-office.ts";
 import { clearPage } from "../rating-page.ts";
 
 afterEach(clearPage);
 
-const list = (...data: unknown[]): object => ({ data, meta: { next_cursor: null } });
-const portal = { id: "H20-7k3m9q2x4t", name: "Cổng thông tin", channel: "portal" };
+const portal = { id: "H20-7k3m9q2x4t", name: "Cổng thông tin", channel: "portal" } as const;
 
 /** An agency that remembers what the set-up writes. */
 function anAgency(): FakeOffice & { n: number } {
   const facts = { name: "Tỉnh Ví Dụ", address: null as string | null, contact: null };
-  const units: object[] = [{ code: "H20", name: "Tỉnh Ví Dụ", valid_to: null }];
-  const touchpoints: object[] = [];
-  const office = Object.assign(fakeOffice(), { n: 0 });
-  Object.assign(office.answers, {
-    "": () => facts,
-    "PUT ": ({ body }: { body: object }) => Object.assign(facts, body),
-    units: () => list(...units),
-    "PUT units": ({ body }: { body: { units: object[] } }) => {
-      units.push(...body.units.map((unit) => ({ ...unit, valid_to: null })));
-      return list();
+  const units: Partial<RowOf<"listUnits">>[] = [{ code: "H20", name: "Tỉnh Ví Dụ", valid_to: null }];
+  const touchpoints: Partial<RowOf<"listTouchpoints">>[] = [];
+  const office = fakeOffice({
+    "GET ": () => facts,
+    "PUT ": ({ body }) => Object.assign(facts, body),
+    "GET /units": () => list(units),
+    "PUT /units": ({ body }) => {
+      units.push(...(body as BodyOf<"putUnits">).units.map((unit) => ({ ...unit, valid_to: null })));
+      return list([]);
     },
-    touchpoints: () => list(...touchpoints),
-    "PUT touchpoints": () => {
+    "GET /touchpoints": () => list(touchpoints),
+    "PUT /touchpoints": () => {
       touchpoints.push(portal);
-      return list(portal);
+      return list([portal]);
     },
-    indices: () => list({ n: office.n }),
+    "GET /indices": () => list([{ n: made.n }]),
   });
-  return office;
+  const made = Object.assign(office, { n: 0 });
+  return made;
 }
 
-function openSetup(office: FakeOffice): HTMLElement {
-  return showPage(class extends SetupElement {}, office);
+function openSetup(office: Pick<FakeOffice, "deps">): HTMLElement {
+  return showPage(SetupElement, office).element;
 }
 
 const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click();
@@ -110,32 +110,32 @@ test("keeps a pasted list over a reload and the way to another page", async () =
   const office = anAgency();
   const deps = { ...office.deps, drafts: sessionStorage };
   office.query = { step: "units" };
-  const first = showPage(class extends SetupElement {}, { ...office, deps });
+  const first = openSetup({ deps });
   await page.getByLabelText("Danh sách đơn vị").fill("A1;Một");
   first.remove();
-  showPage(class extends SetupElement {}, { ...office, deps });
+  openSetup({ deps });
   await expect.element(page.getByLabelText("Danh sách đơn vị")).toHaveValue("A1;Một");
   sessionStorage.clear();
 });
 
 test("offers the forms that there are, and leads to the touchpoint where one is missing", async () => {
   const office = anAgency();
-  Object.assign(office.answers, { forms: list({ id: "default" }, { id: "mot-cua" }) });
+  office.answers["GET /forms"] = list([{ id: "default" }, { id: "mot-cua" }]);
   office.query = { step: "page", skip: "agency,units" };
   openSetup(office);
   await page.getByRole("button", { name: "Điểm lấy ý kiến đầu tiên" }).last().click();
   await page.getByLabelText("Phiếu hỏi").selectOptions("mot-cua");
   await press("Tạo điểm lấy ý kiến");
   await expect.element(page.getByLabelText("Đoạn mã cho “Cổng thông tin”")).toBeVisible();
-  expect(office.calls.find(({ line }) => line === "PUT touchpoints")?.body).toMatchObject({
+  expect(office.calls.find(({ line }) => line === "PUT /touchpoints")?.body).toMatchObject({
     touchpoints: [{ form: "mot-cua" }],
   });
 });
 
 test("waits no more for the first rating on a later day, and leads on", async () => {
   const office = anAgency();
-  const ofPeriod = ({ line }: { line: string }): object => list({ n: line.includes("period=2026-11-24") ? 0 : 7 });
-  Object.assign(office.answers, { touchpoints: list(portal), indices: ofPeriod });
+  office.answers["GET /touchpoints"] = list([portal]);
+  office.answers["GET /indices"] = ({ query }) => list([{ n: query.get("period") === "2026-11-29" ? 0 : 7 }]);
   office.query = { step: "page" };
   openSetup(office);
   await expect.element(page.getByText("Đã nhận lượt đánh giá đầu tiên. Hôm nay: 0 lượt.")).toBeVisible();
@@ -145,7 +145,7 @@ test("waits no more for the first rating on a later day, and leads on", async ()
 
 test("keeps what was typed when saving fails", async () => {
   const office = anAgency();
-  Object.assign(office.answers, { "PUT ": { status: 503, kind: "unavailable" } });
+  office.answers["PUT "] = refusal("unavailable", { status: 503 });
   openSetup(office);
   await page.getByLabelText("Địa chỉ").fill("Số 1, đường Ví Dụ");
   await press("Lưu và tiếp tục");

@@ -1,16 +1,19 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
+import type { Session } from "../../../../shared/contract/session.ts";
+import type { RowOf } from "../../../../widget/office-ui/office-client.ts";
 import { SignsElement } from "../../../../widget/signs/signs-element.ts";
-import { type Call, fakeOffice, type Told, whole } from "../office-ui/fake-office.ts";
+import { type Answers, fakeOffice, list, type OfficeCall, refusal, sessionOf, showPage } from "../fake-office.ts";
 import { clearPage } from "../rating-page.ts";
 
+type SetAside = RowOf<"listSetAsides">;
+
 const touchpoint = "H20-0000000001";
-const session = {
-  ...{ agency: "H20", unit: "H20", id: "me", name: "Nguyễn Văn A", role: null, begun_at: "", ends_at: "" },
+const session = sessionOf("reform-office", {
+  id: "me",
   scopes: ["feedback:read", "indices:read", "set-asides:write", "audit:read"],
-} as unknown as OfficeDeps["session"];
+});
 
 /** Ratings a minute apart from 09:00 on. */
 const ratings = (levels: readonly number[], sign: string, marked: readonly number[]) =>
@@ -24,71 +27,53 @@ const row = (day: string, sign: string, count = 3) => ({
   ...{ first_at: `${day}T02:00:00Z`, last_at: `${day}T02:10:00Z` },
 });
 
-const aside = (more: object = {}) => ({
-  ...{ id: "7", state: "proposed", reason: "Một máy gửi liên tục", role: "reform-office", unit: "C1" },
+const aside = (more: Partial<Pick<SetAside, "state" | "n" | "undo_reason">> = {}, proposedBy = "other") => ({
+  ...{ id: "7", state: "proposed" as const, reason: "Một máy gửi liên tục", role: "reform-office", unit: "C1" },
   ...{ from: "2026-11-24", to: "2026-11-24", announced_on: "2026-11-25", in_effect_on: null, undone_on: null },
   ...{ undo_reason: null, n: null },
   office: {
-    ...{ touchpoint, sign: "burst", from: "2026-11-23T17:00:00Z", before: "2026-11-24T17:00:00Z", complete: true },
-    ...{ proposed_at: "2026-11-25T02:00:00Z", proposed_by: "other", confirmed_by: null, undone_by: null },
+    ...{
+      touchpoint,
+      sign: "burst" as const,
+      from: "2026-11-23T17:00:00Z",
+      before: "2026-11-24T17:00:00Z",
+      complete: true,
+    },
+    ...{ proposed_at: "2026-11-25T02:00:00Z", proposed_by: proposedBy, confirmed_by: null, undone_by: null },
   },
   ...more,
 });
 
 const index = { value: 80, n: 10, tally: [2, 0, 0, 0, 8], set_aside: { n: 0, value_with: 80 } };
-const refused = (kind: string): Told => ({
-  status: 403,
-  json: { type: `/docs/problems#${kind}`, title: kind, status: 403 },
-});
+
+const noEvidence = { ratings: [], is_cut: false, usual: { days: 0, tally: [0, 0, 0, 0, 0] }, opening_hours: null };
 
 type Server = {
-  readonly signs?: (query: URLSearchParams) => readonly object[];
+  readonly signs?: (query: OfficeCall["query"]) => readonly ReturnType<typeof row>[];
   readonly evidence?: object;
-  readonly asides?: readonly object[];
-  readonly more?: (call: Call) => Told | undefined;
+  readonly asides?: readonly ReturnType<typeof aside>[];
+  readonly more?: Answers;
   readonly state?: Readonly<Record<string, string>>;
-  readonly may?: OfficeDeps["session"];
+  readonly may?: Session;
 };
 
-let made = 0;
-
 function open({ signs = () => [], evidence = {}, asides = [], more, state = {}, may = session }: Server = {}) {
-  const answers: Readonly<Record<string, (call: Call) => Told>> = {
-    "GET ": () => ({ json: { time_zone: "Asia/Ho_Chi_Minh" } }),
-    "GET /touchpoints": () => whole([{ id: touchpoint, name: "Cổng Một", unit: "C1", channel: "portal" }]),
-    "GET /units": () =>
-      whole([
-        { code: "C1", name: "Phường Một", parent: "H20", kind: "commune", valid_from: "2020-01-01", valid_to: null },
-      ]),
-    "GET /signs": ({ query }) => whole(signs(query)),
-    "GET /signs/evidence": () => ({
-      json: {
-        ratings: [],
-        is_cut: false,
-        usual: { days: 0, tally: [0, 0, 0, 0, 0] },
-        opening_hours: null,
-        ...evidence,
-      },
-    }),
-    "GET /indices": () => whole([index]),
-    "GET /set-asides": () => whole(asides),
-  };
-  const office = fakeOffice((call) => more?.(call) ?? answers[call.line]?.(call) ?? refused("not-found"), {
-    session: may,
-  });
-  office.deps.query.write(state);
-  made += 1;
-  const tag = `signs-test-${made}`;
-  customElements.define(
-    tag,
-    class extends SignsElement {
-      constructor() {
-        super(office.deps);
-      }
+  const unit = { code: "C1", name: "Phường Một", parent: "H20", kind: "commune" };
+  const office = fakeOffice(
+    {
+      "GET ": { time_zone: "Asia/Ho_Chi_Minh" },
+      "GET /touchpoints": list([{ id: touchpoint, name: "Cổng Một", unit: "C1", channel: "portal" }]),
+      "GET /units": list([{ ...unit, valid_from: "2020-01-01", valid_to: null }]),
+      "GET /signs": ({ query }) => list(signs(query)),
+      "GET /signs/evidence": { ...noEvidence, ...evidence },
+      "GET /indices": list([index]),
+      "GET /set-asides": list(asides),
+      ...more,
     },
+    { session: may },
   );
-  const element = document.body.appendChild(document.createElement("main")).appendChild(document.createElement(tag));
-  return { ...office, root: element.shadowRoot as ShadowRoot };
+  office.query = state;
+  return { ...office, ...showPage(SignsElement, office) };
 }
 
 const at = (sign: string) => ({ day: "2026-11-24", touchpoint, sign });
@@ -192,14 +177,9 @@ describe("evidence", () => {
   });
 
   test("that cannot be read says why, and is asked for again", async () => {
-    let isDown = true;
-    const { root } = open({
-      state: at("burst"),
-      evidence: { ratings: ratings([1, 1], "burst", [0, 1]) },
-      more: ({ line }) => (isDown && line === "GET /signs/evidence" ? refused("unreachable") : undefined),
-    });
+    const { root, answers } = open({ state: at("burst"), more: { "GET /signs/evidence": refusal("unreachable") } });
     await expect.element(page.getByText(/Không kết nối được máy chủ/)).toBeVisible();
-    isDown = false;
+    answers["GET /signs/evidence"] = { ...noEvidence, ratings: ratings([1, 1], "burst", [0, 1]) };
     await page.getByRole("button", { name: "Thử lại" }).click();
     await expect.poll(() => root.querySelectorAll("rect.counted").length).toBeGreaterThan(0);
   });
@@ -209,11 +189,9 @@ describe("setting aside", () => {
   const evidence = { ratings: ratings([1, 1, 5], "burst", [0, 1]) };
 
   test("sends what is marked, the day or the exact span; a refusal keeps what was typed", async () => {
-    let isRefused = true;
-    const { calls, told } = open({
+    const { calls, told, answers } = open({
       ...{ state: at("burst"), evidence },
-      more: ({ line }) =>
-        line !== "POST /set-asides" ? undefined : isRefused ? refused("overloaded") : { status: 201, json: aside() },
+      more: { "POST /set-asides": refusal("overloaded") },
     });
     await page.getByRole("button", { name: "Đề nghị để riêng" }).click();
     await page.getByLabelText(/^Lý do/).fill("Một máy gửi liên tục");
@@ -221,7 +199,7 @@ describe("setting aside", () => {
     await page.getByRole("button", { name: "Gửi đề nghị" }).click();
     await expect.element(page.getByText("Máy chủ đang bận. Xin thử lại sau ít giây.")).toBeVisible();
     await expect.element(page.getByLabelText(/^Lý do/)).toHaveValue("Một máy gửi liên tục");
-    isRefused = false;
+    answers["POST /set-asides"] = aside();
     await page.getByRole("button", { name: "Gửi đề nghị" }).click();
     await expect.poll(() => told).toEqual(["Đã gửi đề nghị để riêng. Cần một người khác xác nhận."]);
     expect(calls.filter(({ line }) => line === "POST /set-asides").pop()?.body).toEqual({
@@ -233,7 +211,7 @@ describe("setting aside", () => {
   test("by the same hand is refused in words, and stays open", async () => {
     open({
       asides: [aside()],
-      more: ({ line }) => (line.endsWith("/confirm") ? refused("second-key-needed") : undefined),
+      more: { "POST /set-asides/{id}/confirm": refusal("second-key-needed") },
     });
     await page.getByRole("button", { name: "Xác nhận để riêng" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Xác nhận để riêng" }).click();
@@ -242,15 +220,14 @@ describe("setting aside", () => {
   });
 
   test("is not offered to whoever proposed it, and says until when it waits", async () => {
-    const own = aside({ office: { ...aside().office, proposed_by: "me" } });
-    open({ asides: [own] });
+    open({ asides: [aside({}, "me")] });
     await expect.element(page.getByText(/Ông\/Bà đã đề nghị.*02\/12\/2026/)).toBeVisible();
     expect(page.getByRole("button", { name: "Xác nhận để riêng" }).elements()).toEqual([]);
     await expect.element(page.getByRole("button", { name: "Rút đề nghị" })).toBeVisible();
   });
 
   test("is for those who may alone: an inspector sees evidence and course, and no button that changes anything", async () => {
-    const may = { ...session, scopes: ["feedback:read", "indices:read", "audit:read"] } as OfficeDeps["session"];
+    const may: Session = { ...session, scopes: ["feedback:read", "indices:read", "audit:read"] };
     const entry = {
       id: 1,
       at: "2026-11-25T02:00:00Z",
@@ -262,7 +239,7 @@ describe("setting aside", () => {
     };
     const { root } = open({
       ...{ state: at("burst"), evidence, asides: [aside()], may },
-      more: ({ line }) => (line === "GET /audit" ? whole([entry]) : undefined),
+      more: { "GET /audit": list([entry]) },
     });
     await expect.poll(() => root.querySelectorAll("rect.counted").length).toBeGreaterThan(0);
     const words = page
@@ -278,10 +255,7 @@ describe("setting aside", () => {
   test("can be undone with a reason, which is asked for", async () => {
     const { calls, told, root } = open({
       asides: [aside({ state: "in-effect", n: 22 })],
-      more: ({ line }) =>
-        line === "POST /set-asides/7/undo"
-          ? { json: aside({ state: "undone", undo_reason: "Đoàn học sinh" }) }
-          : undefined,
+      more: { "POST /set-asides/{id}/undo": aside({ state: "undone", undo_reason: "Đoàn học sinh" }) },
     });
     await page.getByRole("button", { name: "Hủy, tính lại phiếu" }).click();
     const send = page.getByRole("dialog").getByRole("button", { name: "Hủy, tính lại phiếu" });

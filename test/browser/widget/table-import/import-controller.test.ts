@@ -4,8 +4,8 @@ import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { type OfficeDeps, OfficePageElement } from "../../../../widget/office-ui/office-page-element.ts";
 import { ImportController, type ImportSpec, type SentFile } from "../../../../widget/table-import/import-controller.ts";
-import { fakeOffice, type Told } from "../office-ui/fake-office.ts";
-import { clearPage, freshName } from "../rating-page.ts";
+import { fakeOffice, showPage } from "../fake-office.ts";
+import { clearPage } from "../rating-page.ts";
 
 afterEach(clearPage);
 
@@ -29,10 +29,7 @@ function showPanel(refused: { problem?: typeof wrongRows } = {}) {
     first: ["Mã TTHC\tTên", "1.004227\tĐăng ký"].map((line, at) => ({ line: at + 1, cells: line.split("\t") })),
     rows: 2,
   };
-  const answerTable = (): Told => ({ json: table });
-  const { deps, calls } = fakeOffice(({ line }) =>
-    line === "POST /tables" ? answerTable() : { status: 404, json: {} },
-  );
+  const office = fakeOffice({ "POST /tables": table });
   const spec: ImportSpec<Answer> = {
     fields: [
       { field: "id", label: "Mã thủ tục", needed: true, also: ["mã tthc"] },
@@ -46,24 +43,19 @@ function showPanel(refused: { problem?: typeof wrongRows } = {}) {
     took: () => "Đã nhập 1 thủ tục",
     takeBack: async () => null,
   };
-  const tag = freshName("import");
   class Page extends OfficePageElement {
     control: ImportController<Answer>;
-    constructor() {
-      super(deps as OfficeDeps);
+    constructor(deps: OfficeDeps) {
+      super(deps);
       this.control = new ImportController(this, deps, spec);
     }
     protected override render(): TemplateResult {
       return this.control.panel();
     }
   }
-  customElements.define(tag, Page);
-  const element = document.createElement(tag);
-  const main = document.createElement("main");
-  main.innerHTML = "<h1>Thủ tục</h1><h2>Nhập từ bảng</h2>";
-  main.append(element);
-  document.body.append(main);
-  return { root: element.shadowRoot as ShadowRoot, sent, calls };
+  const { element, root } = showPage(Page, office);
+  element.insertAdjacentHTML("beforebegin", "<h1>Thủ tục</h1><h2>Nhập từ bảng</h2>");
+  return { root, sent };
 }
 
 const pasted = "Mã TTHC\tTên\n1.004227\tĐăng ký";

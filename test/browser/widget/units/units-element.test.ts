@@ -1,10 +1,10 @@
 import axe from "axe-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import type { Session } from "../../../../shared/contract/session.ts";
 import { UnitsElement } from "../../../../widget/units/units-element.ts";
-import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
-import { fakeOffice, type Told, whole } from "../office-ui/fake-office.ts";
-import { clearPage, freshName } from "../rating-page.ts";
+import { type Answers, fakeOffice, list, refusal, sessionOf, showPage } from "../fake-office.ts";
+import { clearPage } from "../rating-page.ts";
 
 afterEach(clearPage);
 
@@ -17,7 +17,7 @@ const units = [
 ];
 const figure = (n: number, value: number) => ({
   ...{ n, value },
-  interval: { confidence: 0.95, kind: "wilson", low: value - 2, high: value + 1.25 },
+  interval: { confidence: 0.95 as const, kind: "wilson" as const, low: value - 2, high: value + 1.25 },
 });
 const previewed = {
   as_of: "2026-11-29",
@@ -38,32 +38,11 @@ const table = {
   rows: 3,
 };
 
-type Server = { preview: Told; units: unknown[]; successions: unknown[] };
-
 /** Puts the page before people; what the server answers may be changed meanwhile. */
-function showPage(may: Partial<OfficeDeps> = {}) {
-  const server: Server = { preview: { json: previewed }, units, successions: [] };
-  const office = fakeOffice(({ line }) => {
-    if (line === "GET /units") return whole(server.units);
-    if (line === "GET /successions") return whole(server.successions);
-    if (line === "POST /units/preview") return server.preview;
-    if (line === "POST /tables") return { json: table };
-    return whole([]);
-  }, may);
-  const tag = freshName("units");
-  customElements.define(
-    tag,
-    class extends UnitsElement {
-      constructor() {
-        super(office.deps);
-      }
-    },
-  );
-  const element = document.createElement(tag);
-  const main = document.createElement("main");
-  main.append(element);
-  document.body.append(main);
-  return { ...office, server, root: element.shadowRoot as ShadowRoot };
+function showUnits(more: Answers = {}, session: Session = sessionOf("administrator")) {
+  const usual = { "GET /units": list(units), "POST /units/preview": previewed, "POST /tables": table };
+  const office = fakeOffice({ ...usual, ...more }, { session });
+  return { ...office, ...showPage(UnitsElement, office) };
 }
 
 const button = (name: string) => page.getByRole("button", { name, exact: true });
@@ -80,7 +59,7 @@ async function openRename(): Promise<void> {
 
 describe("a change", () => {
   test("shows figures in the reader's numbers and touchpoints that are left, and is written as it was previewed", async () => {
-    const { root, calls } = showPage();
+    const { root, calls } = showUnits();
     await openRename();
     expect(await faults()).toEqual([]);
     await button("Xem trước").click();
@@ -98,7 +77,7 @@ describe("a change", () => {
   });
 
   test("that ends a unit says at its day which touchpoints it leaves", async () => {
-    const { root } = showPage();
+    const { root } = showUnits();
     await page.getByRole("button", { name: /Xã Mỹ Thọ/, exact: false }).click();
     await button("Kết thúc").click();
     await button("Xem trước").click();
@@ -108,7 +87,7 @@ describe("a change", () => {
   });
 
   test("cannot be saved unseen: what is filled in after the preview drops it", async () => {
-    const { root } = showPage();
+    const { root } = showUnits();
     await openRename();
     await button("Xem trước").click();
     await expect.element(button("Lưu")).toBeVisible();
@@ -118,33 +97,33 @@ describe("a change", () => {
   });
 
   test("keeps what is typed when the network fails, and goes on afterwards", async () => {
-    const { server } = showPage();
+    const { answers } = showUnits();
     await openRename();
-    server.preview = { status: 503, json: { type: "/docs/problems#overloaded", title: "Busy", status: 503 } };
+    answers["POST /units/preview"] = refusal("overloaded", { status: 503 });
     await button("Xem trước").click();
     await expect.element(page.getByText("Máy chủ đang bận. Xin thử lại sau ít giây.")).toBeVisible();
     expect((page.getByLabelText("Tên mới").element() as HTMLInputElement).value).toBe("Xã Mỹ Thọ Mới");
-    server.preview = { json: previewed };
+    answers["POST /units/preview"] = previewed;
     await button("Xem trước").click();
     await expect.element(button("Lưu")).toBeVisible();
   });
 
   test("says at the field what the server refuses", async () => {
-    const { server, root } = showPage();
+    const { answers, root } = showUnits();
     await page.getByRole("button", { name: /Xã Mỹ Thọ/, exact: false }).click();
     await button("Chuyển cấp trên").click();
     await page.getByRole("combobox", { name: "Cấp trên" }).fill("my tho b");
     await page.getByRole("combobox", { name: "Cấp trên" }).fill("B");
     await userEvent.keyboard("{Tab}");
     const errors = [{ pointer: "/units/0/parent", detail: "makes a cycle: A below B below A" }];
-    server.preview = { status: 400, json: { type: "/docs/problems#unit-cycle", title: "Cycle", status: 400, errors } };
+    answers["POST /units/preview"] = refusal("unit-cycle", { errors });
     await button("Xem trước").click();
     await expect.element(page.getByText("làm cây đơn vị thành vòng: A below B below A")).toBeVisible();
     expect(root.activeElement?.id).toBe("c-parent");
   });
 
   test("is left with Escape, and the focus is where it was", async () => {
-    const { root } = showPage();
+    const { root } = showUnits();
     await openRename();
     await userEvent.keyboard("{Escape}");
     await expect.poll(() => root.querySelector("dialog")).toBe(null);
@@ -153,9 +132,9 @@ describe("a change", () => {
 });
 
 test("somebody who may not write, or is on one unit, sees the tree without buttons", async () => {
-  const of = (unit: string, scopes: string[]) => ({ agency: "H20", unit, scopes }) as unknown as OfficeDeps["session"];
-  for (const session of [of("H20", ["indices:read"]), of("A", ["config:write"])]) {
-    const { root } = showPage({ session });
+  const reader = sessionOf("reader", { scopes: ["indices:read"] });
+  for (const session of [reader, sessionOf("unit-editor", { unit: "A", scopes: ["config:write"] })]) {
+    const { root } = showUnits({}, session);
     await page.getByRole("button", { name: /Xã Mỹ Thọ/, exact: false }).click();
     const names = [...root.querySelectorAll("button")].map((one) => one.textContent?.trim());
     expect(names.filter((name) => name !== undefined && !name.includes("·"))).toEqual([]);
@@ -164,7 +143,7 @@ test("somebody who may not write, or is on one unit, sees the tree without butto
 });
 
 test("an ended unit is found by its name, and its end is taken back", async () => {
-  showPage();
+  showUnits();
   await page.getByLabelText("Tìm theo tên hoặc mã").fill("my cu");
   await expect.element(page.getByText("Không còn hoặc chưa có vào ngày này")).toBeVisible();
   await page.getByRole("button", { name: /Xã Mỹ Cũ/, exact: false }).click();
@@ -174,8 +153,8 @@ test("an ended unit is found by its name, and its end is taken back", async () =
 });
 
 test("the 34 provinces are in the box, and those that are there already cannot be taken again", async () => {
-  const { server, root } = showPage();
-  server.units = [...units, { ...version, code: "01", name: "Hà Nội" }];
+  const { answers, root } = showUnits();
+  answers["GET /units"] = list([...units, { ...version, code: "01", name: "Hà Nội" }]);
   await button("Nhập danh sách").click();
   await page.getByLabelText("Lấy từ").selectOptions("provinces");
   await page.getByLabelText("Chọn tất cả").click();
@@ -194,9 +173,9 @@ describe("a table of units", () => {
   }
 
   test("has what the server refuses at the row that the spreadsheet shows", async () => {
-    const { server, root, calls } = showPage();
+    const { answers, root, calls } = showUnits();
     const errors = [{ pointer: "/units/1/parent", detail: "must be a unit that exists on 2026-11-29" }];
-    server.preview = { status: 404, json: { type: "/docs/problems#unknown-unit", title: "No", status: 404, errors } };
+    answers["POST /units/preview"] = refusal("unknown-unit", { status: 404, errors });
     await checkTable();
     await expect.element(page.getByText("1 dòng có lỗi, chưa nhập dòng nào")).toBeVisible();
     const rows = [...root.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
@@ -206,7 +185,7 @@ describe("a table of units", () => {
   });
 
   test("is previewed, then written with the day, parent and kind that were chosen", async () => {
-    const { calls } = showPage();
+    const { calls } = showUnits();
     await checkTable();
     await expect.element(page.getByText(/Sẽ thêm 2 đơn vị mới dưới Tỉnh Đồng Tháp/)).toBeVisible();
     await button("Nhập 2 dòng").click();
@@ -222,23 +201,9 @@ describe("a table of units", () => {
 });
 
 test("a list that cannot be loaded says so and is asked for again", async () => {
-  let isUp = false;
-  const office = fakeOffice(({ line }) => {
-    if (!isUp) return { status: 503, json: { type: "/docs/problems#unavailable", title: "Down", status: 503 } };
-    return whole(line === "GET /units" ? units : []);
-  });
-  const tag = freshName("units");
-  customElements.define(
-    tag,
-    class extends UnitsElement {
-      constructor() {
-        super(office.deps);
-      }
-    },
-  );
-  document.body.append(document.createElement(tag));
+  const { answers } = showUnits({ "GET /units": refusal("unavailable", { status: 503 }) });
   await expect.element(button("Thử lại")).toBeVisible();
-  isUp = true;
+  answers["GET /units"] = list(units);
   await button("Thử lại").click();
   await expect.element(page.getByText("2 đơn vị", { exact: true })).toBeVisible();
 });

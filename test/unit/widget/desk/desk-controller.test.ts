@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import type { OfficeComment } from "../../../../shared/contract/comment.ts";
-import { CommentHistory } from "../../../../widget/desk/comment-history.ts";
-import { DeskController, type DeskControllerDeps } from "../../../../widget/desk/desk-controller.ts";
-import type { DeskCalls } from "../../../../widget/desk/desk-calls.ts";
+import { CommentHistory } from "../../../../widget/desk-work/comment-history.ts";
+import { DeskController, type DeskControllerDeps } from "../../../../widget/desk-work/desk-controller.ts";
+import type { DeskCalls } from "../../../../widget/desk-work/desk-calls.ts";
 import { officeClient } from "../../../../widget/office-ui/office-client.ts";
-import { memoryStorage } from "./memory-storage.ts";
+import { memoryStorage } from "../../../fixtures/memory-storage.ts";
 
 type Call = {
   readonly method: string;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { DeskDrafts, type DraftDeps } from "../../../../widget/desk/desk-drafts.ts";
+import { DeskDrafts, type DraftDeps } from "../../../../widget/desk-work/desk-drafts.ts";
 import { draftsOf } from "../../../../widget/office/drafts-of.ts";
-import { memoryStorage } from "./memory-storage.ts";
+import { memoryStorage } from "../../../fixtures/memory-storage.ts";
 
 const hourMs = 60 * 60 * 1000;
 

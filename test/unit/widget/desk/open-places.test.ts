@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openPlaces, placesIn, startedAnswer } from "../../../../widget/desk/open-places.ts";
+import { openPlaces, placesIn, startedAnswer } from "../../../../widget/desk-work/open-places.ts";
 
 const template = "Cảm ơn Ông/Bà. Đơn vị đã [việc đã làm] ngày [ngày].";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { commentsEn } from "../../../../widget/messages/comments-en.ts";
 import { commentsVi } from "../../../../widget/messages/comments-messages.ts";
-import { deskEn } from "../../../../widget/desk/desk-en.ts";
-import { deskVi } from "../../../../widget/desk/desk-messages.ts";
+import { deskEn } from "../../../../widget/desk-words/desk-en.ts";
+import { deskVi } from "../../../../widget/desk-words/desk-messages.ts";
 import { ticketEn } from "../../../../widget/messages/ticket-en.ts";
 import { ticketVi } from "../../../../widget/messages/ticket-messages.ts";
 import { wordsEn } from "../../../../widget/messages/words-en.ts";

@@ -1,6 +1,6 @@
 import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
-import { openPlaces, startedAnswer, type Stretch } from "./open-places.ts";
+import { startedAnswer, type Stretch } from "./open-places.ts";
 import { BulkRun } from "./bulk-run.ts";
 import { CommentHistory } from "./comment-history.ts";
 import { type CommentNews, commentNews, hasAnswer, newReplies } from "./comment-news.ts";
@@ -10,9 +10,14 @@ import { DeskList, type SectionKind } from "./desk-list.ts";
 import { DeskNames } from "./desk-names.ts";
 import { DeskRights } from "./desk-rights.ts";
 import { MonthDigests } from "./month-digests.ts";
-import { builtInTemplates, TemplateBook } from "./template-book.ts";
+import { TemplateBook } from "./template-book.ts";
 
-/** What is chosen on the page, apart from drafts. */
+export type { BulkCourse } from "./bulk-run.ts";
+export type { CommentNews } from "./comment-news.ts";
+export type { DeskFilter, SectionKind } from "./desk-list.ts";
+export type { OfferedTemplate } from "./template-book.ts";
+
+/** What is chosen on the page. */
 export type DeskForm = { hideReason: HideReason; notComment: NotCommentKind; unit: string };
 
 /** A part of the page. */
@@ -43,7 +48,7 @@ export class DeskController {
   readonly digests: MonthDigests;
   readonly rights: DeskRights;
   readonly history: CommentHistory;
-  readonly form: DeskForm;
+  readonly form: DeskForm = { hideReason: "personal-data", notComment: "advert", unit: "" };
   view: DeskView = "list";
   /** Whether the list was loaded once. */
   isListed = false;
@@ -79,7 +84,6 @@ export class DeskController {
     this.digests = new MonthDigests(this.calls, deps.today().slice(0, 7), changed);
     this.history = new CommentHistory(this.calls, changed);
     this.rights = new DeskRights(deps, this.names);
-    this.form = { hideReason: "personal-data", notComment: "advert", unit: "" };
   }
 
   /** What is typed about the open comment. */
@@ -213,10 +217,7 @@ export class DeskController {
     const { comment, draft } = this;
     if (!comment || this.isBusy) return null;
     const words = draft.words.trim();
-    const places = openPlaces(
-      words,
-      [...this.templates.all, ...builtInTemplates].map((one) => one.words),
-    );
+    const places = this.templates.placesIn(words);
     if (places.length > 0) {
       const from = draft.words.indexOf(places[0] ?? "");
       this.select = { from, to: from + (places[0]?.length ?? 0) };

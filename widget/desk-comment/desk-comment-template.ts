@@ -2,12 +2,17 @@ import { html, type TemplateResult } from "lit/html.js";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { actionButton, saidWords } from "../ui/controls-template.ts";
 import { dayWords, type MessageKey, pickMessages } from "../messages/messages.ts";
+import { loadingNote } from "../office-ui/office-controls-template.ts";
 import { deskActs } from "./desk-acts-template.ts";
-import { decisionWords, deskHistory } from "./desk-history-template.ts";
-import { dueWords } from "./desk-list-template.ts";
-import type { DeskMessageKey } from "./desk-messages.ts";
-import { outcome } from "./outcome-template.ts";
-import { nameOf, type ShownDesk } from "./shown-desk.ts";
+import type { DeskMessageKey } from "../desk-words/desk-messages.ts";
+import {
+  decisionWords,
+  dueWords,
+  latePart,
+  nameOf,
+  outcome,
+  type ShownDesk,
+} from "../desk-words/shown-desk-template.ts";
 
 /** One comment: its words, its state, what may be done, and its history. */
 export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateResult {
@@ -19,7 +24,7 @@ export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateR
     <h3 class="unseen">${say("d.words")}</h3>
     ${comment.words === null ? html`<p class="soft">${say("d.words.gone")}</p>` : saidWords(comment.words)}
     ${facts(shown, comment)} ${outcome(shown, "like")} ${replies(shown, comment)} ${deskActs(shown, comment)}
-    ${control.rights.mayReadHistory ? deskHistory(shown, comment) : ""}`;
+    ${control.rights.mayReadHistory ? history(shown, comment) : ""}`;
 }
 
 /** What came of the answer before, where the eye is after the next comment was opened. */
@@ -73,4 +78,21 @@ function replies({ say, language }: ShownDesk, comment: OfficeComment): Template
         ${saidWords(words)} ${is_public ? "" : html`<p class="soft">${say("d.private")}</p>`}
       </article>`,
     )}`;
+}
+
+const commentHistory = latePart(() =>
+  import("./comment-history-template.ts").then(({ commentHistory }) => commentHistory),
+);
+
+/** What happened to a comment; it is loaded when it is unfolded. */
+function history(shown: ShownDesk, { id }: OfficeComment): TemplateResult {
+  const { say, control } = shown;
+  const { entries } = control.history;
+  const unfolded = (event: Event): void => {
+    if ((event.target as HTMLDetailsElement).open && entries === null) void control.history.load(id);
+  };
+  return html`<details @toggle=${unfolded} .open=${entries !== null}>
+    <summary>${say("d.history")}</summary>
+    ${entries === null ? loadingNote(shown.language) : commentHistory(shown)}
+  </details>`;
 }

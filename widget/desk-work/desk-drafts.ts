@@ -52,7 +52,7 @@ export class DeskDrafts {
     if (words === "" && why === "" && isPublic) this.forget(id);
     else {
       this.kept.set(id, kept);
-      this.save(id, kept);
+      this.store((storage) => storage.setItem(prefix + id, JSON.stringify(kept)));
     }
   }
 
@@ -95,19 +95,15 @@ export class DeskDrafts {
     }
   }
 
-  private save(id: string, kept: Kept): void {
-    try {
-      this.deps.storage?.setItem(prefix + id, JSON.stringify(kept));
-    } catch {
-      // The storage is full or blocked: the draft lasts as long as the page.
-    }
+  private remove(name: string): void {
+    this.store((storage) => storage.removeItem(name));
   }
 
-  private remove(name: string): void {
+  private store(change: (storage: NonNullable<OfficeDeps["drafts"]>) => void): void {
     try {
-      this.deps.storage?.removeItem(name);
+      if (this.deps.storage) change(this.deps.storage);
     } catch {
-      // Blocked: nothing was stored.
+      // The storage is full or blocked: the draft lasts as long as the page.
     }
   }
 }

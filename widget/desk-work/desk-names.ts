@@ -1,10 +1,10 @@
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { RowOf } from "../office-ui/office-client.ts";
-import { knownUnits, type UnitRow, unitsOn } from "../office-ui/office-controls-template.ts";
+import { knownServices, knownUnits, type UnitRow, unitsOn } from "../office-ui/office-controls-template.ts";
 import type { DeskCalls } from "./desk-calls.ts";
 
-type KnowingOffice = Parameters<typeof knownUnits>[0] & { readonly today: () => string };
+type KnowingOffice = Parameters<typeof knownUnits>[0];
 
 /** Where touchpoints take comments. */
 export type Channel = RowOf<"listTouchpoints">["channel"];
@@ -21,13 +21,13 @@ export class DeskNames {
     const [units, forms, services, touchpoints] = await Promise.all([
       knownUnits(office),
       calls.forms(),
-      calls.services(),
+      knownServices(office),
       hasChannels ? calls.touchpoints() : [],
     ]);
     const reasons = (forms.data?.data ?? []).flatMap((form) => form.reasons);
     this.texts = new Map([
       ...reasons.map(({ id, text }) => [id, text] as const),
-      ...services.map(({ id, name }) => [id, { vi: name }] as const),
+      ...(services ?? []).map(({ value, name }) => [value, { vi: name }] as const),
     ]);
     this.channels = new Map(touchpoints.map(({ id, channel }) => [id, channel]));
     this.units = unitsOn(units ?? [], office.today());
@@ -41,15 +41,5 @@ export class DeskNames {
   /** Where a comment was written; null where the server does not tell. */
   channelOf({ touchpoint }: OfficeComment): Channel | null {
     return (touchpoint === null ? null : this.channels.get(touchpoint)) ?? null;
-  }
-
-  /** Whether a unit is `root` or stands below it, as far as the units are known. */
-  isWithin(root: string, code: string): boolean {
-    const seen = new Set<string>();
-    for (let at: string | null | undefined = code; at && !seen.has(at); at = this.units.get(at)?.parent) {
-      if (at === root) return true;
-      seen.add(at);
-    }
-    return false;
   }
 }

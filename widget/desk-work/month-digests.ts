@@ -1,12 +1,12 @@
 import type { Digest } from "../../shared/contract/comment-figures.ts";
-import type { DeskCalls, DeskProblem } from "./desk-calls.ts";
+import { DeedController } from "../office-ui/office-page-element.ts";
+import type { DeskCalls } from "./desk-calls.ts";
 
 /** What a month's comments say, unit by unit. */
 export class MonthDigests {
   rows: readonly Digest[] = [];
   month: string;
-  fault: DeskProblem | null = null;
-  isBusy = false;
+  readonly deed: DeedController;
   /** The current month and the 12 before it. */
   readonly months: readonly string[];
   private readonly calls: DeskCalls;
@@ -16,6 +16,7 @@ export class MonthDigests {
   constructor(calls: DeskCalls, month: string, changed: () => void) {
     this.calls = calls;
     this.changed = changed;
+    this.deed = new DeedController({ requestUpdate: changed });
     this.month = month;
     const [year = 0, at = 1] = month.split("-").map(Number);
     this.months = Array.from({ length: 13 }, (_, back) =>
@@ -25,11 +26,8 @@ export class MonthDigests {
 
   /** Loads the chosen month. */
   async load(): Promise<void> {
-    if (this.isBusy) return;
-    Object.assign(this, { isBusy: true, fault: null });
-    this.changed();
-    const { data, error } = await this.calls.digests(this.month);
-    Object.assign(this, { isBusy: false, fault: error ?? null, rows: data?.data ?? this.rows });
+    const answer = await this.deed.run(() => this.calls.digests(this.month));
+    this.rows = answer?.data.data ?? this.rows;
     this.changed();
   }
 }

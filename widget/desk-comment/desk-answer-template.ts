@@ -1,11 +1,9 @@
 import { html, type TemplateResult } from "lit/html.js";
-import type { AnswerTemplate } from "../../shared/contract/answer-template.ts";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { actionButton, checkField, saidWords, textField } from "../ui/controls-template.ts";
-import type { DeskMessageKey } from "./desk-messages.ts";
-import { outcome } from "./outcome-template.ts";
-import type { ShownDesk } from "./shown-desk.ts";
-import { builtInTemplates } from "./template-book.ts";
+import type { DeskMessageKey } from "../desk-words/desk-messages.ts";
+import { outcome, type ShownDesk } from "../desk-words/shown-desk-template.ts";
+import type { OfferedTemplate } from "../desk-work/desk-controller.ts";
 
 /** Templates that are offered at once; the others are folded. */
 const shownTemplates = 6;
@@ -44,8 +42,8 @@ export function deskAnswer(shown: ShownDesk, comment: OfficeComment): TemplateRe
 }
 
 function starts({ say, control }: ShownDesk): TemplateResult {
-  const all: readonly Pick<AnswerTemplate, "title" | "words">[] = [...control.templates.all, ...builtInTemplates];
-  const button = ({ title, words }: (typeof all)[number]): TemplateResult =>
+  const all = control.templates.offered;
+  const button = ({ title, words }: OfferedTemplate): TemplateResult =>
     html`<button type="button" class="start" @click=${() => control.begin(words)}><bdi>${title}</bdi></button>`;
   const more = all.slice(shownTemplates);
   return html`<div class="starts" role="group" aria-label=${say("d.answer.start")}>

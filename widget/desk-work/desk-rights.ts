@@ -1,4 +1,5 @@
 import type { OfficeComment } from "../../shared/contract/comment.ts";
+import { isWithin } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import type { DeskNames } from "./desk-names.ts";
 
@@ -40,6 +41,6 @@ export class DeskRights {
 
   /** Whether a unit is theirs, as far as the units are known. */
   reaches(unit: string): boolean {
-    return this.isWhole || this.names.units.size === 0 || this.names.isWithin(this.unit, unit);
+    return this.isWhole || this.names.units.size === 0 || isWithin(this.names.units, this.unit, unit);
   }
 }

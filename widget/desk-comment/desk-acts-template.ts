@@ -4,10 +4,8 @@ import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from ".
 import { unitField } from "../office-ui/office-controls-template.ts";
 import { actionButton, chooseField, lineField } from "../ui/controls-template.ts";
 import { deskAnswer } from "./desk-answer-template.ts";
-import type { Act } from "./desk-controller.ts";
-import type { DeskMessageKey } from "./desk-messages.ts";
-import { outcome } from "./outcome-template.ts";
-import type { ShownDesk } from "./shown-desk.ts";
+import type { DeskMessageKey } from "../desk-words/desk-messages.ts";
+import { outcome, type ShownDesk } from "../desk-words/shown-desk-template.ts";
 
 const hideReasons: readonly HideReason[] = ["personal-data", "insult", "advertising", "out-of-scope"];
 const notCommentKinds: readonly NotCommentKind[] = ["advert", "test", "abuse"];
@@ -78,7 +76,7 @@ function assigning(shown: ShownDesk, comment: OfficeComment): TemplateResult {
 /** Buttons that change the comment, and below them what came of it. */
 function acts(
   shown: ShownDesk,
-  act: Act,
+  act: string,
   buttons: readonly (readonly [DeskMessageKey, () => CommentChange])[],
 ): TemplateResult {
   const { say, control } = shown;

@@ -4,7 +4,6 @@ import type { CommentChange, OfficeComment } from "../../shared/contract/comment
 import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { Form } from "../../shared/contract/form.ts";
 import type { Page } from "../../shared/contract/list.ts";
-import type { Service } from "../../shared/contract/service.ts";
 import { type OfficeClient, type Problem, readPages, type RowOf } from "../office-ui/office-client.ts";
 
 /** Why a call failed. The problem of an old version has the comment as it stands now. */
@@ -76,16 +75,6 @@ export class DeskCalls {
   /** Reads what reasons are called. */
   forms(): Promise<Called<Page<Form>>> {
     return called(this.client.GET("/v1/agencies/{agency}/forms", { params: this.whole() }));
-  }
-
-  /** Reads what services are called. A province has thousands. */
-  async services(): Promise<readonly Service[]> {
-    const { client, agency } = this;
-    const path = { agency };
-    const { rows = [] } = await readPages<Service>((query) =>
-      client.GET("/v1/agencies/{agency}/services", { params: { path, query } }),
-    );
-    return rows;
   }
 
   /** Reads which channel each touchpoint is. */

@@ -1,15 +1,17 @@
 import type { AnswerTemplate } from "../../shared/contract/answer-template.ts";
-import type { DeskCalls, DeskProblem } from "./desk-calls.ts";
-import { pickDeskMessages } from "./desk-messages.ts";
+import { DeedController } from "../office-ui/office-page-element.ts";
+import type { DeskCalls } from "./desk-calls.ts";
+import { openPlaces } from "./open-places.ts";
 
-const starts = ["1", "2", "3"] as const;
-const vi = pickDeskMessages("vi");
+/** A template that is offered; the built-in ones are nobody's. */
+export type OfferedTemplate = Pick<AnswerTemplate, "title" | "words"> & Partial<AnswerTemplate>;
 
 /** Beginnings that every office has. They are Vietnamese in each language, like the answers that they begin. */
-export const builtInTemplates: readonly Pick<AnswerTemplate, "title" | "words">[] = starts.map((one) => ({
-  title: vi(`d.start.${one}`),
-  words: vi(`d.start.${one}.words`),
-}));
+const builtIn: readonly OfferedTemplate[] = [
+  { title: "Cảm ơn", words: "Cảm ơn Ông/Bà đã góp ý. Đơn vị đã xem và [việc đã làm]." },
+  { title: "Xin lỗi", words: "Đơn vị xin lỗi Ông/Bà về việc này. Từ nay [việc sẽ làm khác đi]." },
+  { title: "Đã chuyển", words: "Việc này thuộc phạm vi của đơn vị khác; đơn vị đã chuyển tới [tên đơn vị]." },
+];
 
 /** A template that is being written; `id` null: a new one. */
 export type WrittenTemplate = Omit<AnswerTemplate, "id"> & { readonly id: string | null };
@@ -20,9 +22,8 @@ export class TemplateBook {
   written: WrittenTemplate | null = null;
   /** The template that is to be removed, if they agree. */
   leaving: AnswerTemplate | null = null;
-  fault: DeskProblem | null = null;
+  readonly deed: DeedController;
   done: "saved" | "removed" | null = null;
-  isBusy = false;
   private readonly calls: DeskCalls;
   private readonly nowMs: () => number;
   private readonly changed: () => void;
@@ -31,6 +32,20 @@ export class TemplateBook {
     this.calls = calls;
     this.nowMs = nowMs;
     this.changed = changed;
+    this.deed = new DeedController({ requestUpdate: changed });
+  }
+
+  /** The agency's templates, then the built-in ones. */
+  get offered(): readonly OfferedTemplate[] {
+    return [...this.all, ...builtIn];
+  }
+
+  /** Places of these templates that an answer still holds. */
+  placesIn(answer: string): string[] {
+    return openPlaces(
+      answer,
+      this.offered.map(({ words }) => words),
+    );
   }
 
   /** Loads the templates; without them the built-in ones are there. */
@@ -41,8 +56,8 @@ export class TemplateBook {
 
   /** Opens a template to be written, or closes it. */
   write(written: WrittenTemplate | null): void {
-    Object.assign(this, { written, fault: null, done: null });
-    this.changed();
+    Object.assign(this, { written, done: null });
+    this.deed.forget();
   }
 
   /** Keeps what was typed. */
@@ -53,8 +68,8 @@ export class TemplateBook {
 
   /** Asks before a template is removed; null takes the question back. */
   askToRemove(leaving: AnswerTemplate | null): void {
-    Object.assign(this, { leaving, fault: null, done: null });
-    this.changed();
+    Object.assign(this, { leaving, done: null });
+    this.deed.forget();
   }
 
   /** Saves what is written. */
@@ -74,14 +89,11 @@ export class TemplateBook {
   }
 
   private async put(template: Omit<AnswerTemplate, "words"> & { readonly words: string | null }): Promise<boolean> {
-    if (this.isBusy) return false;
-    Object.assign(this, { isBusy: true, fault: null, done: null });
-    this.changed();
-    const { data, error } = await this.calls.putTemplate(template);
-    this.isBusy = false;
-    this.fault = error ?? null;
-    if (!data) return false;
-    this.take(data.data);
+    if (this.deed.isBusy) return false;
+    this.done = null;
+    const answer = await this.deed.run(() => this.calls.putTemplate(template));
+    if (!answer) return false;
+    this.take(answer.data.data);
     this.done = template.words === null ? "removed" : "saved";
     return true;
   }
