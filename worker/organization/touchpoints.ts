@@ -6,25 +6,26 @@ import { type Touchpoint, touchpoint } from "../../shared/contract/touchpoint.ts
 import { fail, ok, type PointedError } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
+import { askerOf, type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import { queryName } from "../lists/cursor.ts";
 import { givenTwice } from "../lists/given-twice.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { defaultFormId } from "./default-form.ts";
-import { type Binding, bindingOn, type OrganizationDeps } from "./organization.ts";
+import { type Binding, bindingOn, isClosedOn, type OrganizationDeps } from "./organization.ts";
 import type { StoredBinding } from "./organization-store.ts";
 
 const path = "/v1/agencies/:agency/touchpoints";
 
 /** What the operations on touchpoints work with; `today` in days since 1970-01-01. */
-export type TouchpointsDeps = OrganizationDeps & {
-  readonly today: number;
-  /** Touchpoints whose ratings must be signed by a device. */
-  readonly memory: { closed(): ReadonlySet<string> };
-  /** That many random bytes. */
-  readonly randomBytes: (count: number) => Uint8Array;
-};
+export type TouchpointsDeps = OrganizationDeps &
+  AuditDeps & {
+    /** Touchpoints whose ratings must be signed by a device. */
+    readonly memory: { closed(): ReadonlySet<string> };
+    /** That many random bytes. */
+    readonly randomBytes: (count: number) => Uint8Array;
+  };
 
 /** `PUT …/touchpoints`: bindings of touchpoints, by id and first day. */
 export const putTouchpoints: Operation<TouchpointsDeps> = operation({
@@ -33,7 +34,7 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
   audience: "config:write",
   summary: "Write touchpoints",
   description:
-    "Upserts by id and first day, all or none. Without an id it makes a new touchpoint; without `from` the binding begins today. `client_limit` is for a place where many people share one address, such as a hall with a QR code. Needs a key that reaches the unit, and the unit that the touchpoint had before.",
+    "Upserts by id and first day, all or none. Without an id it makes a new touchpoint; without `from` the binding begins today. `client_limit` is for a place where many people share one address, such as a hall with a QR code. A binding with `closed` closes the touchpoint from its first day on: what is answered on that day or later is refused, earlier figures stay; a later binding without it, or the same one written again without it, opens the touchpoint again. Needs a key that reaches the unit, and the unit that the touchpoint had before.",
   body: putTouchpointsBody,
   answer: listOf(touchpoint),
   failures: ["invalid", "unknown-unit", "unknown-service", "unknown-form", "outside-subtree"],
@@ -54,7 +55,10 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
       if (failure) return fail(failure);
       bindings.push(binding);
     }
-    for (const binding of bindings) deps.organizationStore.putBinding(binding);
+    for (const binding of bindings) {
+      deps.organizationStore.putBinding(binding);
+      noteClosing(deps, principal, binding);
+    }
     const data = bindings.map((binding) => toTouchpoint(deps, binding.touchpoint, binding));
     return ok({ data, meta: { next_cursor: null } });
   },
@@ -66,7 +70,7 @@ export const listTouchpoints: Operation<TouchpointsDeps> = operation({
   path,
   audience: "any-key",
   summary: "Read the touchpoints within the key's subtree",
-  description: "Each with its binding of today.",
+  description: "Each with its binding of today, also those that are closed.",
   query: pageQuery,
   answer: listOf(touchpoint),
   failures: ["invalid", "bad-cursor"],
@@ -77,7 +81,7 @@ export const listTouchpoints: Operation<TouchpointsDeps> = operation({
     const rows = [...touchpoints].flatMap(([id, bindings]) => {
       const binding = bindingOn(bindings, today);
       const isSeen = binding && reaches(principal, organization, { unit: binding.unit, days: [today] });
-      return isSeen ? [toTouchpoint(deps, id, binding)] : [];
+      return isSeen ? [{ ...toTouchpoint(deps, id, binding), ...closingAhead(bindings, today) }] : [];
     });
     const scope = queryName("touchpoints", { unit: subtreeRoot(principal, agency.code) });
     return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(rows, ({ id }) => id) }, query);
@@ -88,13 +92,28 @@ type BindingFailure = FailureOf<"invalid" | "unknown-unit" | "unknown-service" |
 
 /** A touchpoint with one of its bindings, as it is sent. */
 function toTouchpoint({ memory }: TouchpointsDeps, id: string, binding: Binding): Touchpoint {
-  const { fromDay, unit, service, channel, form, name, comments, clientLimit } = binding;
+  const { fromDay, unit, service, channel, form, name, comments, clientLimit, isClosed } = binding;
   return {
     ...{ id, unit, service, channel, form, name, from: formatDay(fromDay) },
     ...(comments === "published" ? { comments } : {}),
     ...(clientLimit ? { client_limit: clientLimit } : {}),
+    ...(isClosed ? { closed: true } : {}),
     ...(memory.closed().has(id) ? { signed_only: true } : {}),
   };
+}
+
+/** The first day after today on which an open touchpoint is closed, if one is set. */
+function closingAhead(bindings: readonly Binding[], today: number): Pick<Touchpoint, "closes_on"> {
+  const closing = bindings.findLast(({ fromDay, isClosed }) => fromDay > today && isClosed);
+  return closing && !bindingOn(bindings, today)?.isClosed ? { closes_on: formatDay(closing.fromDay) } : {};
+}
+
+/** Writes down that a touchpoint is closed or open from a day on, if it was not before. */
+function noteClosing(deps: TouchpointsDeps, principal: Principal, binding: StoredBinding): void {
+  const { touchpoint, fromDay, unit, isClosed = false } = binding;
+  if (isClosed === isClosedOn(deps.organization, touchpoint, fromDay)) return;
+  const what = isClosed ? "touchpoint.closed" : "touchpoint.reopened";
+  noteDeed(deps, { by: askerOf(principal), what, on: touchpoint, unit, after: `from ${formatDay(fromDay)}` });
 }
 
 function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly id: string }): StoredBinding {
@@ -108,6 +127,7 @@ function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly
     name: given.name,
     comments: given.comments ?? "off",
     clientLimit: given.client_limit ?? null,
+    isClosed: given.closed ?? false,
   };
 }
 

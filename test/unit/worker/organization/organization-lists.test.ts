@@ -16,7 +16,8 @@ function deps(): TouchpointsDeps {
   const { store, organization } = agency();
   const randomBytes = (count: number): Uint8Array => new Uint8Array(count);
   const memory = { closed: () => new Set<string>() };
-  return { organizationStore: store, organization: organization(), today: dayOf("2026-11-24"), randomBytes, memory };
+  const noted = { audit: { add: () => undefined }, nowMs: 0, today: dayOf("2026-11-24") };
+  return { organizationStore: store, organization: organization(), ...noted, randomBytes, memory };
 }
 
 function readPage({ list, principal = root }: List, query: PageQuery): ReturnType<typeof pageFrom> {
