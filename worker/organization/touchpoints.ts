@@ -6,11 +6,10 @@ import { type Touchpoint, touchpoint } from "../../shared/contract/touchpoint.ts
 import { fail, ok, type PointedError } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
-import { askerOf, type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import { queryName } from "../lists/cursor.ts";
 import { givenTwice } from "../lists/given-twice.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
-import { type Operation, operation } from "../operations/operation.ts";
+import { type AlsoDone, type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { defaultFormId } from "./default-form.ts";
 import { type Binding, bindingOn, isClosedOn, type OrganizationDeps } from "./organization.ts";
@@ -19,13 +18,13 @@ import type { StoredBinding } from "./organization-store.ts";
 const path = "/v1/agencies/:agency/touchpoints";
 
 /** What the operations on touchpoints work with; `today` in days since 1970-01-01. */
-export type TouchpointsDeps = OrganizationDeps &
-  AuditDeps & {
-    /** Touchpoints whose ratings must be signed by a device. */
-    readonly memory: { closed(): ReadonlySet<string> };
-    /** That many random bytes. */
-    readonly randomBytes: (count: number) => Uint8Array;
-  };
+export type TouchpointsDeps = OrganizationDeps & {
+  readonly today: number;
+  /** Touchpoints whose ratings must be signed by a device. */
+  readonly memory: { closed(): ReadonlySet<string> };
+  /** That many random bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
+};
 
 /** `PUT …/touchpoints`: bindings of touchpoints, by id and first day. */
 export const putTouchpoints: Operation<TouchpointsDeps> = operation({
@@ -40,7 +39,10 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
   failures: ["invalid", "unknown-unit", "unknown-service", "unknown-form", "outside-subtree"],
   changesDoors: true,
   runs: "sets up",
-  audit: { what: "touchpoints.put" },
+  audit: {
+    what: "touchpoints.put",
+    also: (deps, { body: { touchpoints } }) => touchpoints.flatMap((given) => closingIn(deps, given)),
+  },
   run: (deps, principal, { body: { touchpoints } }) => {
     const today = formatDay(deps.today);
     const twice = givenTwice("/touchpoints", touchpoints, ({ id, from = today }) =>
@@ -55,10 +57,7 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
       if (failure) return fail(failure);
       bindings.push(binding);
     }
-    for (const binding of bindings) {
-      deps.organizationStore.putBinding(binding);
-      noteClosing(deps, principal, binding);
-    }
+    for (const binding of bindings) deps.organizationStore.putBinding(binding);
     const data = bindings.map((binding) => toTouchpoint(deps, binding.touchpoint, binding));
     return ok({ data, meta: { next_cursor: null } });
   },
@@ -108,12 +107,15 @@ function closingAhead(bindings: readonly Binding[], today: number): Pick<Touchpo
   return closing && !bindingOn(bindings, today)?.isClosed ? { closes_on: formatDay(closing.fromDay) } : {};
 }
 
-/** Writes down that a touchpoint is closed or open from a day on, if it was not before. */
-function noteClosing(deps: TouchpointsDeps, principal: Principal, binding: StoredBinding): void {
-  const { touchpoint, fromDay, unit, isClosed = false } = binding;
-  if (isClosed === isClosedOn(deps.organization, touchpoint, fromDay)) return;
-  const what = isClosed ? "touchpoint.closed" : "touchpoint.reopened";
-  noteDeed(deps, { by: askerOf(principal), what, on: touchpoint, unit, after: `from ${formatDay(fromDay)}` });
+/** That a touchpoint is closed or open from a day on, if it was not before. */
+function closingIn(
+  { organization, today }: TouchpointsDeps,
+  { id, unit, closed = false, ...given }: NewTouchpoint,
+): AlsoDone[] {
+  const fromDay = given.from === undefined ? today : toDay(given.from);
+  if (id === undefined || closed === isClosedOn(organization, id, fromDay)) return [];
+  const what = closed ? "touchpoint.closed" : "touchpoint.reopened";
+  return [{ what, on: id, unit, after: `from ${formatDay(fromDay)}` }];
 }
 
 function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly id: string }): StoredBinding {

@@ -16,8 +16,7 @@ function deps(): TouchpointsDeps {
   const { store, organization } = agency();
   const randomBytes = (count: number): Uint8Array => new Uint8Array(count);
   const memory = { closed: () => new Set<string>() };
-  const noted = { audit: { add: () => undefined }, nowMs: 0, today: dayOf("2026-11-24") };
-  return { organizationStore: store, organization: organization(), ...noted, randomBytes, memory };
+  return { organizationStore: store, organization: organization(), today: dayOf("2026-11-24"), randomBytes, memory };
 }
 
 function readPage({ list, principal = root }: List, query: PageQuery): ReturnType<typeof pageFrom> {

@@ -41,7 +41,6 @@ function agency(): ReturnType<typeof foundedAgency> & {
         organizationStore: store,
         organization: organization(),
         today: dayOf(today),
-        ...{ audit: { add: () => undefined }, nowMs: 0 },
         memory: { closed: () => new Set<string>() },
         randomBytes: (count: number) => Uint8Array.from(left.shift() ?? new Array(count).fill(31)),
       };
