@@ -26,6 +26,8 @@ const binding = {
   comments: z.optional(z.enum(["off", "published"])),
   /** For a place where many people share one address; the usual limit where it is absent or null. */
   client_limit: z.optional(z.nullable(clientLimit)),
+  /** Whether nothing that is answered from `from` on is taken, until a later binding without it. */
+  closed: z.optional(z.boolean()),
 };
 
 /** A place that asks for feedback, bound to a unit, service and form from a day on. Without an id the server makes one. */
@@ -50,6 +52,10 @@ export const touchpoint = z.strictObject({
   from: calendarDay,
   comments: z.optional(z.literal("published")),
   client_limit: z.optional(clientLimit),
+  /** Present where it is closed. */
+  closed: z.optional(z.literal(true)),
+  /** The day from which it will be closed; absent where none is set, or where it is closed already. */
+  closes_on: z.optional(calendarDay),
   /** Present where a device is or was: ratings must be signed by a device, until the touchpoint is opened. */
   signed_only: z.optional(z.literal(true)),
 });
@@ -83,6 +89,8 @@ export const touchpointConfig = z.strictObject({
   comments: z.optional(z.literal("published")),
   /** Who reads sealed reports, and the page for them; null or absent where the agency takes none. */
   sealed: z.optional(z.nullable(z.strictObject({ recipient: z.string(), url: z.string(), text: localizedText }))),
+  /** Present where it is closed: nothing is taken but comments that follow earlier ratings. */
+  closed: z.optional(z.literal(true)),
   /** Present where a device is or was: only its ratings are taken, and comments that follow them. */
   signed_only: z.optional(z.literal(true)),
   /** Present where all figures of the agency are simulated. */

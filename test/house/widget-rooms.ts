@@ -190,7 +190,7 @@ export const widgetRooms: Rooms = {
     floor: 3,
     does: "the office's page of touchpoints: lines for web pages, posters, the check of a page",
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
-    doors: ["touchpoints-element.ts", "touchpoints.css"],
+    doors: ["place-page-element.ts", "touchpoints-element.ts"],
   },
   "widget/devices/": {
     floor: 3,

@@ -35,6 +35,7 @@ const parts: readonly (readonly [said: RegExp, key: AuditKey])[] = [
   [/^category (?<what>.+)$/, "au.v.category"],
   [/^no comment but (?<what>.+)$/, "au.v.no-comment"],
   [/^replaced by (?<what>\S+), works until (?<day>\S+)$/, "au.v.replaced"],
+  [/^from (?<day>\S+)$/, "au.v.from"],
   [/^last day (?<day>\S+)$/, "au.v.last-day"],
   [/^by key$/, "au.v.by-key"],
   [/^by OpenID at (?<what>.+)$/, "au.v.by-openid"],

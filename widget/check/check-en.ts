@@ -26,6 +26,7 @@ export const checkEn: Readonly<Record<CheckKey, string>> = {
   "ch.known": "The server {server} knows this touchpoint: {place}. The page {origin} may send ratings.",
   "ch.unknown": "The server {server} has no touchpoint {touchpoint}. Check the id and the server's address.",
   "ch.not-taken": "The server {server} takes no ratings for this touchpoint's agency. Tell the server's administrator.",
+  "ch.shut": "This touchpoint is closed, so the box on the page takes no ratings. Take the lines off the page, or open the touchpoint again on the page “Touchpoints”.",
   "ch.closed": "This touchpoint takes ratings only from its enrolled device, so the box on a web page takes none. Use another touchpoint for the page, or open this one on the page “Touchpoints”.",
   "ch.mixed": "This page uses https but the server {server} uses http, so the browser refuses. Use the server's https address.",
   "ch.unreached": "The server {server} cannot be asked. Ratings are kept on the person's device until they can be sent. Check network, firewall and the server's address.",

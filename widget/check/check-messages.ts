@@ -27,6 +27,7 @@ export const checkVi = {
   "ch.known": "Máy chủ {server} biết điểm lấy ý kiến này: {place}. Trang {origin} gửi đánh giá được.",
   "ch.unknown": "Máy chủ {server} không có điểm lấy ý kiến {touchpoint}. Kiểm tra mã và địa chỉ máy chủ.",
   "ch.not-taken": "Máy chủ {server} không nhận đánh giá cho cơ quan của điểm này. Báo người quản trị máy chủ.",
+  "ch.shut": "Điểm lấy ý kiến này đã đóng, nên ô trên trang không nhận đánh giá. Gỡ mã khỏi trang, hoặc mở lại điểm ở trang “Điểm lấy ý kiến”.",
   "ch.closed": "Điểm lấy ý kiến này chỉ nhận đánh giá tại máy đã ghi danh, nên ô trên trang web không nhận. Dùng điểm khác cho trang web, hoặc mở điểm này ở trang “Điểm lấy ý kiến”.",
   "ch.mixed": "Trang này dùng https nhưng máy chủ {server} dùng http, nên trình duyệt chặn. Dùng địa chỉ https của máy chủ.",
   "ch.unreached": "Không hỏi được máy chủ {server}. Đánh giá được giữ lại trên máy người dùng cho đến khi gửi được. Kiểm tra mạng, tường lửa và địa chỉ máy chủ.",

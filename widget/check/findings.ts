@@ -121,6 +121,7 @@ function configFinding({ touchpoint, server, config }: PlaceFacts, origin: strin
     const isMixed = /^https:/.test(origin) && /^http:\/\/(?!localhost[:/]|127\.)/.test(`${server}/`);
     return { level: "bad", key: isMixed ? "ch.mixed" : "ch.unreached", places: { server } };
   }
+  if (config.closed) return { level: "bad", key: "ch.shut" };
   if (config.signed_only) return { level: "bad", key: "ch.closed" };
   const { name, unit } = config;
   // Many touchpoints have their unit's name in their own.

@@ -1,18 +1,8 @@
-import { Task } from "@lit/task";
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { SayOf } from "../messages/messages.ts";
-import { type AnswerOf, readPages, type RowOf } from "../office-ui/office-client.ts";
-import {
-  askDialog,
-  knownUnits,
-  problemWords,
-  unitsOn,
-  backButton,
-  loadFault,
-  loadingNote,
-  part,
-} from "../office-ui/office-controls-template.ts";
-import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
+import { type AnswerOf, readPages } from "../office-ui/office-client.ts";
+import { askDialog, loadingNote, part, problemWords } from "../office-ui/office-controls-template.ts";
+import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton } from "../ui/controls-template.ts";
 import { DeviceEditController } from "./device-edit-controller.ts";
 import {
@@ -28,35 +18,26 @@ import type { DeviceRow, DeviceWordsDeps } from "./device-words.ts";
 import { devicesList, type LoadedDevices, placeOf } from "./devices-list-template.ts";
 import { type DevicesKey, pickDevicesMessages } from "./devices-messages.ts";
 import { EnrolmentController } from "./enrolment-controller.ts";
-import listStyles from "../touchpoints/touchpoints.css?inline";
+import { PlacePageElement } from "../touchpoints/place-page-element.ts";
 import pageStyles from "./devices.css?inline";
 import { QueueFileController } from "./queue-file-controller.ts";
 
-const rowsAtOnce = 50;
 const readEveryMs = 30_000;
 
 /** The page *Thiết bị*: devices by how soon they need somebody, and one device with all that is known of it. */
-export class DevicesElement extends OfficePageElement {
+export class DevicesElement extends PlacePageElement<LoadedDevices> {
   static override properties: PropertyDeclarations = {
-    state: { state: true },
     one: { state: true },
-    fault: { state: true },
-    isBusy: { state: true },
     typed: { state: true },
     events: { state: true },
   };
-  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(listStyles), unsafeCSS(pageStyles)];
+  static override styles: CSSResultGroup = [PlacePageElement.styles, unsafeCSS(pageStyles)];
   declare private readonly say: SayOf<DevicesKey>;
-  declare private readonly list: Task<[], LoadedDevices>;
   declare private readonly enrolment: EnrolmentController;
   declare private readonly edit: DeviceEditController;
   declare private readonly file: QueueFileController;
-  /** What stands in the address: `q`, `touchpoint`, `id` (`new` for a new one), `n` for more rows. */
-  declare private state: Readonly<Record<string, string>>;
   /** The open device with all its gaps; the list has the newest of each alone. */
   declare private one: DeviceRow | null;
-  declare private fault: string | null;
-  declare private isBusy: boolean;
   /** The name that is typed to revoke a device; null while that is not asked. */
   declare private typed: string | null;
   declare private events: readonly EventRow[] | null;
@@ -65,9 +46,7 @@ export class DevicesElement extends OfficePageElement {
   constructor(office: OfficeDeps) {
     super(office);
     this.say = pickDevicesMessages(office.language);
-    this.state = office.query.read();
-    Object.assign(this, { one: null, fault: null, isBusy: false, typed: null, events: null, stop: null });
-    this.list = new Task(this, { task: () => this.load(), args: () => [] });
+    Object.assign(this, { one: null, typed: null, events: null, stop: null });
     this.enrolment = new EnrolmentController(this, {
       office,
       words: () => this.words(),
@@ -104,22 +83,19 @@ export class DevicesElement extends OfficePageElement {
     return { say: this.say, language, nowMs, timeZone: this.list.value?.timeZone ?? "Asia/Ho_Chi_Minh" };
   }
 
-  private async load(): Promise<LoadedDevices> {
-    const { agency, client, today } = this.office;
+  protected async load(): Promise<LoadedDevices> {
+    const { agency, client } = this.office;
     const path = { agency };
-    const [devices, touchpoints, units, facts] = await Promise.all([
+    const [devices, places, facts] = await Promise.all([
       readPages<DeviceRow>((query) => client.GET("/v1/agencies/{agency}/devices", { params: { path, query } })),
-      readPages<RowOf<"listTouchpoints">>((query) =>
-        client.GET("/v1/agencies/{agency}/touchpoints", { params: { path, query } }),
-      ),
-      knownUnits(this.office),
+      this.readPlaces(),
       client.GET("/v1/agencies/{agency}", { params: { path } }),
     ]);
-    if (!devices.rows || !touchpoints.rows || !units) throw new Error("unreachable");
+    if (!devices.rows) throw new Error("unreachable");
     return {
       devices: devices.rows,
-      touchpoints: new Map(touchpoints.rows.map((row) => [row.id, row])),
-      units: unitsOn(units, today()),
+      touchpoints: new Map(places.rows.map((row) => [row.id, row])),
+      units: places.units,
       timeZone: facts.data?.time_zone ?? "Asia/Ho_Chi_Minh",
     };
   }
@@ -135,68 +111,38 @@ export class DevicesElement extends OfficePageElement {
     if (this.state["id"] === device.id) this.one = device;
   }
 
-  private set(change: Readonly<Record<string, string>>): void {
-    const entries = Object.entries({ ...this.state, ...change }).filter(([, value]) => value !== "");
-    this.state = Object.fromEntries(entries);
-    this.office.query.write(this.state);
-  }
-
-  /** Shows one device, or with nothing the list; the focus goes to its heading, or back to its row. */
-  private async show(id: string): Promise<void> {
-    const before = this.state["id"] ?? "";
+  protected turnTo(id: string): void {
     this.enrolment.forget();
     this.file.forget();
     if (id === "new") this.edit.begin(this.state["touchpoint"] ?? "");
     else this.edit.close();
-    this.fault = null;
     this.events = null;
     this.one = this.list.value?.devices.find((device) => device.id === id) ?? null;
-    this.set({ id });
     void (id === "" ? this.list.run() : this.readOne(id));
-    await this.focusOn(id === "" ? `[data-row="${before}"]` : "h1");
   }
 
-  private async focusOn(selector: string): Promise<void> {
-    await this.updateComplete;
-    const find = (one: string): HTMLElement | null => this.renderRoot.querySelector<HTMLElement>(one);
-    (find(selector) ?? find("h1"))?.focus();
-  }
-
-  protected override render(): TemplateResult {
+  protected titles(id: string): ReturnType<PlacePageElement<LoadedDevices>["titles"]> {
     const { say } = this;
-    const { id = "" } = this.state;
-    const { value: loaded } = this.list;
     const title = id === "new" ? say("dv.new.title") : (this.deviceOf(id)?.name ?? say("dv.title"));
-    // One heading for every state, so that it keeps the focus while the page loads.
-    return html`${id === "" ? nothing : backButton(say("dv.back"), () => void this.show(""))}
-      <h1 tabindex="-1">${title}</h1>
-      ${loaded ? (id === "" ? this.all(loaded) : this.opened(loaded, id)) : this.waiting()}`;
+    return { title, back: say("dv.back") };
   }
 
   private deviceOf(id: string): DeviceRow | undefined {
     return this.one ?? this.list.value?.devices.find((device) => device.id === id);
   }
 
-  private waiting(): unknown {
-    const { language } = this.office;
-    const again = (): void => void this.list.run();
-    return this.list.render({ pending: () => loadingNote(language), error: () => loadFault(null, language, again) });
-  }
-
-  private all(loaded: LoadedDevices): TemplateResult {
+  protected all(loaded: LoadedDevices): TemplateResult {
     const { state, office } = this;
     const { q, touchpoint = "" } = state;
-    const shown = Number(state["n"] ?? rowsAtOnce);
     return devicesList({
-      ...{ loaded, words: this.words(), q: q ?? touchpoint, shown },
+      ...{ loaded, words: this.words(), q: q ?? touchpoint, shown: this.shown, more: this.more },
       find: (typed) => this.set({ q: typed, touchpoint: "", n: "" }),
-      more: () => this.set({ n: String(shown + rowsAtOnce) }),
       // A step of the browser's history, so that Back leads to the list.
       open: (id) => office.open("devices", { ...state, id }),
     });
   }
 
-  private opened(loaded: LoadedDevices, id: string): TemplateResult | typeof nothing {
+  protected opened(loaded: LoadedDevices, id: string): TemplateResult | typeof nothing {
     if (id === "new") return this.enrolment.device ? this.enrolment.template() : this.edit.template(loaded, null);
     const device = this.deviceOf(id);
     if (!device) return html`<p>${this.say("dv.missing")}</p>`;

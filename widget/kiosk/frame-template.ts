@@ -86,7 +86,12 @@ export function countdown(say: KioskSay, secondsLeft: number, answer: (isStaying
 }
 
 /** What the screen of a kiosk that can't ask is drawn from. */
-export type Closed = { readonly say: KioskSay; readonly standing: KioskStanding; readonly enrol: () => void };
+export type Closed = {
+  readonly say: KioskSay;
+  readonly standing: KioskStanding;
+  readonly config: TouchpointConfig | undefined;
+  readonly enrol: () => void;
+};
 
 const technical: Partial<Record<KioskStanding, KioskMessageKey>> = {
   insecure: "d.insecure",
@@ -95,12 +100,15 @@ const technical: Partial<Record<KioskStanding, KioskMessageKey>> = {
 };
 
 /** Draws why the kiosk can't ask, and what the technician can do. No QR code: without a device the touchpoint takes no ratings. */
-export function closed({ say, standing, enrol }: Closed): TemplateResult {
+export function closed({ say, standing, config, enrol }: Closed): TemplateResult {
+  const isShut = standing === "ready" && config?.closed;
   const isStarting = standing === "starting" || standing === "ready";
-  const note = technical[standing];
+  const key = technical[standing];
+  const official = isShut && config.official_channel;
+  const note = key ? say(key) : official ? `${official.name}: ${official.url}` : "";
   return html`<div class="head">
-      <h1 id="head" tabindex="-1">${say(isStarting ? "a.soon" : "a.rest")}</h1>
-      ${note ? html`<p class="sub">${say(note)}</p>` : ""}
+      <h1 id="head" tabindex="-1">${say(isShut ? "e.shut" : isStarting ? "a.soon" : "a.rest")}</h1>
+      ${note ? html`<p class="sub">${note}</p>` : ""}
     </div>
     ${standing === "revoked" ? html`<div class="row">${pressButton(say("d.enrol"), enrol)}</div>` : ""}`;
 }

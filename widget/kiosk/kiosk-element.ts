@@ -222,6 +222,11 @@ export class KioskElement extends HTMLElement {
     void this.requestUpdate();
   }
 
+  /** Whether a visit may begin. One that has begun goes on to its end. */
+  private get mayAsk(): boolean {
+    return this.deps.standing() === "ready" && !this.visits.config?.closed;
+  }
+
   /** Name of what is shown; a new one takes the focus. */
   private get screenName(): string {
     const { visit, isUnderWay } = this.visits;
@@ -229,7 +234,7 @@ export class KioskElement extends HTMLElement {
     if (technician.isOpen) return technician.state.screen;
     if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
     const standing = this.deps.standing();
-    return `${standing} ${standing !== "ready" && !this.later.technicianScreen} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
+    return `${standing} ${this.mayAsk} ${standing !== "ready" && !this.later.technicianScreen} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
   }
 
   private drawn(isCounting: boolean): TemplateResult {
@@ -241,7 +246,7 @@ export class KioskElement extends HTMLElement {
     const canSpeak = deps.canRead(looks.language);
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
-    const isFirst = visit.step === "faces" && !visit.draft && deps.standing() === "ready" && !this.enrolling.isOpen;
+    const isFirst = visit.step === "faces" && !visit.draft && this.mayAsk && !this.enrolling.isOpen;
     // Large letters leave no room for it at the foot, but beside or under the faces.
     const note = isFirst ? privacyLine(frame) : "";
     const isWhole = technician.isOpen || visit.step === "comment" || visit.step === "scan";
@@ -263,9 +268,9 @@ export class KioskElement extends HTMLElement {
     if (this.technician.isOpen || (!isUnderWay && (standing === "unenrolled" || enrolling.isOpen))) {
       return this.technicalMain(say);
     }
-    if (!config || (!isUnderWay && standing !== "ready")) {
+    if (!config || (!isUnderWay && !this.mayAsk)) {
       const askToEnrol = (): void => enrolling.open();
-      return html`<main class="closed">${closed({ say, standing, enrol: askToEnrol })}</main>`;
+      return html`<main class="closed">${closed({ say, standing, config, enrol: askToEnrol })}</main>`;
     }
     const view = {
       ...{ say, language: this.looks.language, config, visit, server, note, scanNews: this.scanning.news },

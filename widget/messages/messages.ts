@@ -24,6 +24,7 @@ export const vi = {
   "e.404": "Nơi đánh giá này không có hoặc không còn nhận đánh giá. Xin báo cho người quản trị trang.",
   "e.422": "Đánh giá này không hợp lệ nên chưa ghi nhận được. Xin tải lại trang và đánh giá lại.",
   "e.closed": "Nơi này chỉ nhận đánh giá tại máy đặt ở cơ quan.",
+  "e.shut": "Điểm lấy ý kiến này đã đóng.",
   "b.page": "Mở trang đánh giá",
   "w.late": "Đã quá 15 phút nên đây là một đánh giá mới.",
   "x.region": "Ô góp ý",

@@ -71,8 +71,11 @@ export class ConfigController {
     const { server, touchpoint } = this._deps.place();
     if (answer === 404) return { key: "e.404" };
     if (answer === 403) return { key: "e.403", next: { name: say("b.page"), url: `${server}/rate/${touchpoint}` } };
-    if (typeof answer !== "object" || !answer.signed_only) return undefined;
-    return { key: "e.closed", ...(answer.official_channel && { next: answer.official_channel }) };
+    if (typeof answer !== "object" || !(answer.closed || answer.signed_only)) return undefined;
+    return {
+      key: answer.closed ? "e.shut" : "e.closed",
+      ...(answer.official_channel && { next: answer.official_channel }),
+    };
   }
 
   private _load(): void {

@@ -21,6 +21,7 @@ const refusalKeys: Readonly<Record<number, MessageKey>> = {
   400: "e.422",
   403: "e.403",
   404: "e.404",
+  410: "e.shut",
   422: "e.422",
 };
 

@@ -1,20 +1,10 @@
-import { Task } from "@lit/task";
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { dayWords, type SayOf } from "../messages/messages.ts";
 import { readPages } from "../office-ui/office-client.ts";
-import {
-  askDialog,
-  knownUnits,
-  problemWords,
-  unitsOn,
-  backButton,
-  loadFault,
-  loadingNote,
-  part,
-} from "../office-ui/office-controls-template.ts";
-import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
+import { askDialog, part, problemWords } from "../office-ui/office-controls-template.ts";
+import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton } from "../ui/controls-template.ts";
-import pageStyles from "./touchpoints.css?inline";
+import { PlacePageElement } from "./place-page-element.ts";
 import { pageCheckTemplate, posterLinks, snippetsTemplate } from "./snippets-template.ts";
 import { startHashing, servedVersion } from "./start-hashing.ts";
 import {
@@ -30,30 +20,18 @@ import { touchpointForm } from "./touchpoint-form-template.ts";
 import { type LoadedTouchpoints, touchpointFacts, touchpointsList, unitName } from "./touchpoints-list-template.ts";
 import { pickTouchpointsMessages, type TouchpointsKey } from "./touchpoints-messages.ts";
 
-/** Rows that are drawn at once; a button draws so many more. */
-const rowsAtOnce = 50;
-
 /** The page *Điểm lấy ý kiến*: the list, and one touchpoint with what is put up for it. */
-export class TouchpointsElement extends OfficePageElement {
+export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
   static override properties: PropertyDeclarations = {
-    state: { state: true },
     draft: { state: true },
     faults: { state: true },
-    fault: { state: true },
-    isBusy: { state: true },
     isAsked: { state: true },
     checked: { state: true },
     hash: { state: true },
   };
-  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(pageStyles)];
   declare private readonly say: SayOf<TouchpointsKey>;
-  declare private readonly list: Task<[], LoadedTouchpoints>;
-  /** What stands in the address: `q`, `unit`, `channel`, `id` (`new` for a new one), `n` for more rows. */
-  declare private state: Readonly<Record<string, string>>;
   declare private draft: TouchpointDraft | null;
   declare private faults: readonly DraftField[];
-  declare private fault: string | null;
-  declare private isBusy: boolean;
   declare private isAsked: boolean;
   declare private checked: string;
   declare private hash: string | null | undefined;
@@ -61,15 +39,11 @@ export class TouchpointsElement extends OfficePageElement {
   constructor(office: OfficeDeps) {
     super(office);
     this.say = pickTouchpointsMessages(office.language);
-    this.state = office.query.read();
     this.draft = this.state["id"] === "new" ? this.newDraft() : null;
     this.faults = [];
-    this.fault = null;
-    this.isBusy = false;
     this.isAsked = false;
     this.checked = "";
     this.hash = undefined;
-    this.list = new Task(this, { task: () => this.load(), args: () => [] });
   }
 
   private newDraft(): TouchpointDraft {
@@ -77,74 +51,39 @@ export class TouchpointsElement extends OfficePageElement {
     return draftOf(null, { unit: session.unit === agency ? "" : session.unit, today: today() });
   }
 
-  private async load(): Promise<LoadedTouchpoints> {
-    const { agency, client, today } = this.office;
-    const path = { agency };
-    const [touchpoints, units, forms] = await Promise.all([
-      readPages<TouchpointRow>((query) => client.GET("/v1/agencies/{agency}/touchpoints", { params: { path, query } })),
-      knownUnits(this.office),
+  protected async load(): Promise<LoadedTouchpoints> {
+    const { agency, client } = this.office;
+    const [places, forms] = await Promise.all([
+      this.readPlaces(),
       readPages<{ readonly id: string }>((query) =>
-        client.GET("/v1/agencies/{agency}/forms", { params: { path, query } }),
+        client.GET("/v1/agencies/{agency}/forms", { params: { path: { agency }, query } }),
       ),
     ]);
-    if (!touchpoints.rows || !units) throw new Error("unreachable");
-    const ids = [...new Set(["default", ...(forms.rows ?? []).map(({ id }) => id)])];
-    return { rows: touchpoints.rows, units: unitsOn(units, today()), forms: ids };
+    return { ...places, forms: [...new Set(["default", ...(forms.rows ?? []).map(({ id }) => id)])] };
   }
 
-  private set(change: Readonly<Record<string, string>>): void {
-    const entries = Object.entries({ ...this.state, ...change }).filter(([, value]) => value !== "");
-    this.state = Object.fromEntries(entries);
-    this.office.query.write(this.state);
-  }
-
-  /** Shows one touchpoint, or with nothing the list; the focus goes to its heading, or back to its row. */
-  private async show(id: string): Promise<void> {
-    const before = this.state["id"] ?? "";
+  protected turnTo(id: string): void {
     this.draft = id === "new" ? this.newDraft() : null;
     this.faults = [];
-    this.fault = null;
-    this.set({ id });
-    await this.updateComplete;
-    const row = id === "" ? this.renderRoot.querySelector<HTMLElement>(`[data-row="${before}"]`) : null;
-    (row ?? this.renderRoot.querySelector<HTMLElement>("h1"))?.focus();
   }
 
-  protected override render(): TemplateResult {
+  protected titles(id: string): ReturnType<PlacePageElement<LoadedTouchpoints>["titles"]> {
     const { say } = this;
-    const { id = "" } = this.state;
-    const loaded = this.list.value;
-    // One heading for every state, so that it keeps the focus while the page loads.
-    return html`${id === "" ? nothing : backButton(say("tp.back"), () => void this.show(""))}
-      <h1 tabindex="-1">${this.titleOf(id)}</h1>
-      ${loaded ? (id === "" ? this.all(loaded) : this.one(loaded, id)) : this.waiting()}`;
+    const name = this.list.value?.rows.find((row) => row.id === id)?.name ?? say("tp.title");
+    return { title: id === "new" ? say("tp.new.title") : name, back: say("tp.back") };
   }
 
-  private titleOf(id: string): string {
-    const { say } = this;
-    if (id === "new") return say("tp.new.title");
-    return this.list.value?.rows.find((row) => row.id === id)?.name ?? say("tp.title");
-  }
-
-  private waiting(): unknown {
-    const { language } = this.office;
-    const error = (): TemplateResult => loadFault(null, language, () => void this.list.run());
-    return this.list.render({ pending: () => loadingNote(language), error });
-  }
-
-  private all(loaded: LoadedTouchpoints): TemplateResult {
-    const { office, state } = this;
-    const shown = Number(state["n"] ?? rowsAtOnce);
+  protected all(loaded: LoadedTouchpoints): TemplateResult {
+    const { office, state, shown, more } = this;
     return touchpointsList({
-      ...{ office, loaded, state, shown, canAdd: this.may("config:write") },
+      ...{ office, loaded, state, shown, more, canAdd: this.may("config:write") },
       find: (change) => this.set({ ...change, n: "" }),
-      more: () => this.set({ n: String(shown + rowsAtOnce) }),
       // A step of the browser's history, so that Back leads to the list.
       open: (id) => office.open("touchpoints", { ...state, id }),
     });
   }
 
-  private one(loaded: LoadedTouchpoints, id: string): TemplateResult | typeof nothing {
+  protected opened(loaded: LoadedTouchpoints, id: string): TemplateResult | typeof nothing {
     const { say } = this;
     const row = loaded.rows.find((one) => one.id === id);
     if (id === "new" && this.may("config:write")) return this.form(loaded, null);
@@ -156,15 +95,14 @@ export class TouchpointsElement extends OfficePageElement {
 
   private facts(loaded: LoadedTouchpoints, row: TouchpointRow): TemplateResult {
     const { say } = this;
-    const edit = async (): Promise<void> => {
+    const edit = (): void => {
       this.draft = draftOf(row, { unit: row.unit, today: this.office.today() });
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>("#tp-name")?.focus();
+      void this.focusOn("#tp-name");
     };
     return part(
       say("tp.facts"),
       html`${touchpointFacts(row, loaded, this.office)}
-        ${this.may("config:write") ? html`<div class="row">${actionButton(say("tp.edit"), { press: () => void edit() })}</div>` : nothing}`,
+        ${this.may("config:write") ? html`<div class="row">${actionButton(say("tp.edit"), { press: edit })}</div>` : nothing}`,
     );
   }
 
@@ -212,13 +150,12 @@ export class TouchpointsElement extends OfficePageElement {
   }
 
   private async focusFault(): Promise<void> {
-    await this.updateComplete;
     const [first] = this.faults;
     const ids: Readonly<Record<DraftField, string>> = {
       ...{ name: "tp-name", unit: "tp-unit", service: "tp-service", form: "tp-form", from: "tp-from" },
       client_limit: "tp-at-once",
     };
-    if (first) this.renderRoot.querySelector<HTMLElement>(`#${ids[first]}`)?.focus();
+    if (first) await this.focusOn(`#${ids[first]}`);
   }
 
   private openTouchpoint(row: TouchpointRow): TemplateResult | typeof nothing {

@@ -1,18 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { searchText } from "../../shared/encodings/search-text.ts";
 import { dayWords, numberWords, type SayOf } from "../messages/messages.ts";
-import { unitField, type UnitRow } from "../office-ui/office-controls-template.ts";
+import { unitField } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, chooseField, lineField, plainTable } from "../ui/controls-template.ts";
+import type { Places } from "./place-page-element.ts";
 import type { TouchpointRow } from "./touchpoint-draft.ts";
 import { pickTouchpointsMessages, type TouchpointsKey } from "./touchpoints-messages.ts";
 
 /** Touchpoints, the units of today, and the ids of forms. */
-export type LoadedTouchpoints = {
-  readonly rows: readonly TouchpointRow[];
-  readonly units: ReadonlyMap<string, UnitRow>;
-  readonly forms: readonly string[];
-};
+export type LoadedTouchpoints = Places & { readonly forms: readonly string[] };
 
 /** The list of touchpoints. `state` has what is searched: `q`, `unit`, `channel`. */
 export type TouchpointsList = {

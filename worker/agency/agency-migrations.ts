@@ -989,4 +989,9 @@ export const agencyMigrations: readonly Migration[] = [
       ALTER TABLE office_member DROP COLUMN invited_by;
     `,
   },
+  {
+    id: 34,
+    // Whether nothing is taken at the touchpoint while the binding holds.
+    sql: "ALTER TABLE touchpoint_binding ADD COLUMN closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1));",
+  },
 ];

@@ -2,7 +2,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
-import type { Operation, Task } from "../operations/operation.ts";
+import type { AlsoDone, Operation, Task } from "../operations/operation.ts";
 import type { Failure } from "../problems/failure.ts";
 import type { Call } from "../runtime/ports.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
@@ -12,7 +12,11 @@ type Runnable = {
   readonly runs: Task<AgencyDeps>["runs"];
   readonly wholeAgency?: true;
   readonly wakes?: true;
-  readonly audit?: { readonly what: string; readonly on?: (input: unknown) => string };
+  readonly audit?: {
+    readonly what: string;
+    readonly on?: (input: unknown) => string;
+    readonly also?: (deps: AgencyDeps, input: unknown) => readonly AlsoDone[];
+  };
   readonly prepare?: (
     deps: AgencyDeps,
     principal: Call["principal"],
@@ -107,7 +111,9 @@ function note({ audit }: Runnable, { now, principal, input }: Noting, result: Ra
   if (result instanceof Promise) throw new Error("a task in a transaction cannot wait");
   if (!audit || !result.ok) return result;
   const on = audit.on?.(input) ?? namesIn(result.value);
-  noteDeed(now, { by: principal ? askerOf(principal) : "root", what: audit.what, on, unit: null });
+  const by = principal ? askerOf(principal) : "root";
+  noteDeed(now, { by, what: audit.what, on, unit: null });
+  for (const done of audit.also?.(now, input) ?? []) noteDeed(now, { by, ...done });
   return result;
 }
 

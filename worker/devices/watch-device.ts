@@ -3,6 +3,7 @@ import type { Device } from "../../shared/contract/device.ts";
 import { findAlerts, settleAlerts } from "./alerts.ts";
 import type { DeviceDeps } from "./device-deps.ts";
 import type { StoredDevice } from "./device-store.ts";
+import { isClosedOn } from "../organization/organization.ts";
 import { joinSpans, openSpans } from "./opening-time.ts";
 import { unitOfDevice } from "./reached-device.ts";
 import { countReady, neverReady } from "./ready-minutes.ts";
@@ -24,7 +25,10 @@ export function watchDevice(deps: DeviceDeps, device: StoredDevice, mostGaps: nu
   };
   const gaps = sequenceGaps(received, { highest, highestMs, beforeKey, told, since });
   const counts = countGaps(gaps);
-  settleAlerts(deps, id, findAlerts({ device, gaps: counts, nowMs: deps.nowMs, offsetOf: deps.offsetOf }));
+  const found = findAlerts({ device, gaps: counts, nowMs: deps.nowMs, offsetOf: deps.offsetOf });
+  const isClosed = isClosedOn(deps.organization, touchpoint, deps.today);
+  // Nobody waits for a sign from a closed place. What still lies on its device is another matter.
+  settleAlerts(deps, id, isClosed ? found.filter(({ kind }) => kind !== "quiet") : found);
   const { pending: _, ...heartbeat } = device.heartbeat ?? { pending: null };
   return {
     ...{ id, name, touchpoint, unit: unitOfDevice(deps, touchpoint), state: stateOf(device) },
@@ -56,15 +60,16 @@ function stateOf({ enrolledMs, revokedMs }: StoredDevice): Device["state"] {
   return enrolledMs === null ? "waiting" : "enrolled";
 }
 
-function coverageOf({ watch, today, offsetOf }: DeviceDeps, device: StoredDevice): Device["coverage"] {
-  const { firstEnrolledMs, openingHours } = device;
+function coverageOf({ watch, today, offsetOf, organization }: DeviceDeps, device: StoredDevice): Device["coverage"] {
+  const { touchpoint, firstEnrolledMs, openingHours } = device;
   if (firstEnrolledMs === null) return [];
   const begins = Math.floor((firstEnrolledMs + offsetOf(firstEnrolledMs)) / 60_000);
   const first = Math.max(today - daysShown, Math.floor(begins / dayMinutes));
   const ready = watch.readyDays(device.id, first, today - 1);
   return Array.from({ length: Math.max(0, today - first) }, (_, place) => {
     const day = first + place;
-    const open = joinSpans(openSpans(openingHours, day), [begins - day * dayMinutes, dayMinutes]);
+    const hours = isClosedOn(organization, touchpoint, day) ? [] : openSpans(openingHours, day);
+    const open = joinSpans(hours, [begins - day * dayMinutes, dayMinutes]);
     return {
       day: formatDay(day),
       open_minutes: open.reduce((sum, [from, to]) => sum + to - from, 0),

@@ -2,6 +2,7 @@ import { type FeedbackItem, followWithinMs } from "../../shared/contract/feedbac
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { isClosedOn } from "../organization/organization.ts";
 import { receiptProblem } from "../problems/problems.ts";
 import type { Accepted } from "../signs/sign-watch.ts";
 import { addSigns, settled, type SignDeps, writeEarlier } from "./add-signs.ts";
@@ -114,7 +115,7 @@ function takeDelivery({ signer, sentAtMs, items, source }: Delivery, taking: Tak
 }
 
 /** Why one item is refused. */
-type ItemFailure = AcceptFailure | GateFailure | FailureOf<"ticket-taken">;
+type ItemFailure = AcceptFailure | GateFailure | FailureOf<"ticket-taken" | "touchpoint-closed">;
 
 type TakingItem = Taking & Pick<Delivery, "source"> & { readonly accept: AcceptDeps; readonly gate: OpenGate | null };
 
@@ -144,9 +145,12 @@ function ratingIn(item: FeedbackItem, row: FeedbackRow, { now, gate, source, dep
 function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: TakingItem): Result<Decision, ItemFailure> {
   const decision = acceptFeedback(item, now.get(item.id), accept);
   if (!decision.ok || decision.value.outcome === "duplicate") return decision;
-  const refused = refusedAtGate(item, gate ?? deps.gate);
-  const awaited = refused ?? (gate === null ? ratingAwaited(item, decision.value.row, { now, deps }) : null);
-  if (awaited) return fail(awaited);
+  const { row } = decision.value;
+  const refused =
+    refusedAtGate(item, gate ?? deps.gate) ??
+    (gate === null ? ratingAwaited(item, row, { now, deps }) : null) ??
+    closedThen(item, row, { now, deps });
+  if (refused) return fail(refused);
   if (item.ticket === undefined) return decision;
   const holder = tickets.get(item.ticket);
   if (holder !== undefined && holder !== item.id) return fail({ kind: "ticket-taken" });
@@ -177,12 +181,36 @@ function ratingAwaited(
   row: FeedbackRow,
   { now, deps: { gate } }: Pick<TakingItem, "now" | "deps">,
 ): FailureOf<"rating-awaited"> | null {
-  const { touchpoint, follows = "" } = item;
-  if (!gate.isNeeded(touchpoint) || now.has(item.id)) return null;
+  if (!gate.isNeeded(item.touchpoint) || now.has(item.id)) return null;
+  const rating = ratingFollowed(item, row, now);
+  return rating && gate.isSigned(rating) ? null : { kind: "rating-awaited", given: item.follows ?? "" };
+}
+
+/** Returns the stored rating that an item follows, if it is of the same touchpoint and not too long ago. */
+function ratingFollowed(
+  { touchpoint, follows = "" }: FeedbackItem,
+  row: FeedbackRow,
+  now: Taking["now"],
+): FeedbackRow | undefined {
   const rating = now.get(follows);
   const isTimely = rating !== undefined && Math.abs(row.correctedMs - rating.correctedMs) <= followWithinMs;
-  if (isTimely && rating.snapshot.touchpoint === touchpoint && gate.isSigned(rating)) return null;
-  return { kind: "rating-awaited", given: follows };
+  return isTimely && rating.snapshot.touchpoint === touchpoint ? rating : undefined;
+}
+
+/**
+ * Returns why a new item is refused: its touchpoint was closed on its day. Revisions of what was taken before pass, and a comment
+ * that follows such a rating.
+ */
+function closedThen(
+  item: FeedbackItem,
+  row: FeedbackRow,
+  { now, deps: { organization } }: Pick<TakingItem, "now" | "deps">,
+): FailureOf<"touchpoint-closed"> | null {
+  const { id, touchpoint } = item;
+  if (!isClosedOn(organization, touchpoint, row.day) || now.has(id)) return null;
+  return isCommentFromPhone(item) && ratingFollowed(item, row, now)
+    ? null
+    : { kind: "touchpoint-closed", given: touchpoint };
 }
 
 /**

@@ -95,6 +95,9 @@ type Described<
   K,
 > = Description<A, Path, Q, B, K> & PathParams<Path>;
 
+/** A part of what an operation did that has an entry of its own in the audit log. */
+export type AlsoDone = { readonly what: string; readonly on: string; readonly unit: string; readonly after: string };
+
 /**
  * How an agency's object runs something: as a reading; in one transaction; or likewise for what the agency sets up, which is
  * read again afterwards. What a failure wrote stays, such as an alert about a wrong signature, unless `isKept` is given.
@@ -111,7 +114,12 @@ type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
   readonly prepare?: (deps: Deps, principal: Who, input: I) => Promise<Result<P, FailureOf<NoInfer<K>>>>;
   readonly run: (deps: Deps, principal: Who, input: I & Prepared<P>) => Maybe<Result<V, FailureOf<NoInfer<K>>>>;
   /** What the audit log says was done; `on` says to what, where the answer's rows don't. */
-  readonly audit?: { readonly what: string; readonly on?: (input: I) => string };
+  readonly audit?: {
+    readonly what: string;
+    readonly on?: (input: I) => string;
+    /** What else was done by it, from what stood before. */
+    readonly also?: (deps: Deps, input: I) => readonly AlsoDone[];
+  };
   /** Whether the object's alarm may be due earlier afterwards. */
   readonly wakes?: true;
   /** Whether what was written stays; without it, it does. A trial keeps nothing. */

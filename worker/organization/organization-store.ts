@@ -205,24 +205,32 @@ function formTables(sql: SqlStorage): Pick<OrganizationStore, FormMethods> {
 }
 
 const bindingColumns =
-  "touchpoint, from_day AS fromDay, unit, service, channel, form, name, comments, client_limit AS clientLimit";
+  "touchpoint, from_day AS fromDay, unit, service, channel, form, name, comments, client_limit AS clientLimit, closed";
+
+type BindingRow = Omit<Required<StoredBinding>, "clientLimit" | "isClosed"> & {
+  readonly clientLimit: string | null;
+  readonly closed: number;
+};
 
 function bindingTable(sql: SqlStorage): Pick<OrganizationStore, "bindings" | "putBinding"> {
   return {
     bindings: () =>
       sql
-        .exec<Omit<Required<StoredBinding>, "clientLimit"> & { readonly clientLimit: string | null }>(
-          `SELECT ${bindingColumns} FROM touchpoint_binding ORDER BY touchpoint, from_day DESC`,
-        )
+        .exec<BindingRow>(`SELECT ${bindingColumns} FROM touchpoint_binding ORDER BY touchpoint, from_day DESC`)
         .toArray()
-        .map(({ clientLimit, ...binding }) => ({ ...binding, clientLimit: clientLimit && JSON.parse(clientLimit) })),
-    putBinding: ({ touchpoint, fromDay, unit, service, channel, form, name, comments = "off", clientLimit }) => {
+        .map(({ clientLimit, closed, ...binding }) => ({
+          ...binding,
+          clientLimit: clientLimit && JSON.parse(clientLimit),
+          isClosed: closed === 1,
+        })),
+    putBinding: ({ touchpoint, fromDay, unit, service, channel, form, name, comments = "off", ...binding }) => {
+      const { clientLimit, isClosed } = binding;
       sql.exec(
         `INSERT OR REPLACE INTO touchpoint_binding
-           (touchpoint, from_day, unit, service, channel, form, name, comments, client_limit)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           (touchpoint, from_day, unit, service, channel, form, name, comments, client_limit, closed)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         ...[touchpoint, fromDay, unit, service, channel, form, name, comments],
-        clientLimit ? JSON.stringify(clientLimit) : null,
+        ...[clientLimit ? JSON.stringify(clientLimit) : null, isClosed ? 1 : 0],
       );
     },
   };

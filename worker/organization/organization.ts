@@ -18,6 +18,8 @@ export type Binding = {
   readonly comments?: "off" | "published";
   /** How often one client may rate here; null for the usual limit. */
   readonly clientLimit?: ClientLimit | null;
+  /** Whether nothing is taken from here that is answered while this binding holds. */
+  readonly isClosed?: boolean;
 };
 
 /** A form's newest version, and all questions and reasons of all its versions. */
@@ -73,6 +75,15 @@ export function fewestPeople({ agency }: Pick<Organization, "agency">): number {
 /** The binding on a day; days before the first binding have the first. */
 export function bindingOn(bindings: readonly Binding[], day: number): Binding | undefined {
   return bindings.find((binding) => binding.fromDay <= day) ?? bindings.at(-1);
+}
+
+/** Whether a touchpoint is closed on a day. */
+export function isClosedOn(
+  { touchpoints }: Pick<Organization, "touchpoints">,
+  touchpoint: string,
+  day: number,
+): boolean {
+  return bindingOn(touchpoints.get(touchpoint) ?? [], day)?.isClosed ?? false;
 }
 
 /** The name that an option is counted under, like a question of its own. No id of a question has a colon. */

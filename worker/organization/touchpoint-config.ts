@@ -72,7 +72,7 @@ export function touchpointConfig(
   const binding = bindingOn(organization.touchpoints.get(id) ?? [], today);
   const form = binding && forms.get(binding.form)?.newest;
   if (!binding || !form) return fail({ kind: "unknown-touchpoint", given: id });
-  const { unit, service, channel, name, comments } = binding;
+  const { unit, service, channel, name, comments, isClosed } = binding;
   return ok({
     id,
     name,
@@ -88,6 +88,7 @@ export function touchpointConfig(
     official_channel: agency.official_channel ?? null,
     ...(comments === "published" ? { comments } : {}),
     sealed: sealedLink(deps),
+    ...(isClosed ? { closed: true } : {}),
     ...(deps.memory.closed().has(id) ? { signed_only: true } : {}),
     ...(agency.sample ? { sample: true } : {}),
   });

@@ -9,10 +9,10 @@ import { reaches } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { givenTwice } from "../lists/given-twice.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
-import { type Operation, operation } from "../operations/operation.ts";
+import { type AlsoDone, type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { defaultFormId } from "./default-form.ts";
-import { type Binding, bindingOn, type OrganizationDeps } from "./organization.ts";
+import { type Binding, bindingOn, isClosedOn, type OrganizationDeps } from "./organization.ts";
 import type { StoredBinding } from "./organization-store.ts";
 
 const path = "/v1/agencies/:agency/touchpoints";
@@ -33,13 +33,16 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
   audience: "config:write",
   summary: "Write touchpoints",
   description:
-    "Upserts by id and first day, all or none. Without an id it makes a new touchpoint; without `from` the binding begins today. `client_limit` is for a place where many people share one address, such as a hall with a QR code. Needs a key that reaches the unit, and the unit that the touchpoint had before.",
+    "Upserts by id and first day, all or none. Without an id it makes a new touchpoint; without `from` the binding begins today. `client_limit` is for a place where many people share one address, such as a hall with a QR code. A binding with `closed` closes the touchpoint from its first day on: what is answered on that day or later is refused, earlier figures stay; a later binding without it, or the same one written again without it, opens the touchpoint again. Needs a key that reaches the unit, and the unit that the touchpoint had before.",
   body: putTouchpointsBody,
   answer: listOf(touchpoint),
   failures: ["invalid", "unknown-unit", "unknown-service", "unknown-form", "outside-subtree"],
   changesDoors: true,
   runs: "sets up",
-  audit: { what: "touchpoints.put" },
+  audit: {
+    what: "touchpoints.put",
+    also: (deps, { body: { touchpoints } }) => touchpoints.flatMap((given) => closingIn(deps, given)),
+  },
   run: (deps, principal, { body: { touchpoints } }) => {
     const today = formatDay(deps.today);
     const twice = givenTwice("/touchpoints", touchpoints, ({ id, from = today }) =>
@@ -66,7 +69,7 @@ export const listTouchpoints: Operation<TouchpointsDeps> = operation({
   path,
   audience: "any-key",
   summary: "Read the touchpoints within the key's subtree",
-  description: "Each with its binding of today.",
+  description: "Each with its binding of today, also those that are closed.",
   query: pageQuery,
   answer: listOf(touchpoint),
   failures: ["invalid", "bad-cursor"],
@@ -77,7 +80,7 @@ export const listTouchpoints: Operation<TouchpointsDeps> = operation({
     const rows = [...touchpoints].flatMap(([id, bindings]) => {
       const binding = bindingOn(bindings, today);
       const isSeen = binding && reaches(principal, organization, { unit: binding.unit, days: [today] });
-      return isSeen ? [toTouchpoint(deps, id, binding)] : [];
+      return isSeen ? [{ ...toTouchpoint(deps, id, binding), ...closingAhead(bindings, today) }] : [];
     });
     const scope = queryName("touchpoints", { unit: subtreeRoot(principal, agency.code) });
     return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(rows, ({ id }) => id) }, query);
@@ -88,13 +91,31 @@ type BindingFailure = FailureOf<"invalid" | "unknown-unit" | "unknown-service" |
 
 /** A touchpoint with one of its bindings, as it is sent. */
 function toTouchpoint({ memory }: TouchpointsDeps, id: string, binding: Binding): Touchpoint {
-  const { fromDay, unit, service, channel, form, name, comments, clientLimit } = binding;
+  const { fromDay, unit, service, channel, form, name, comments, clientLimit, isClosed } = binding;
   return {
     ...{ id, unit, service, channel, form, name, from: formatDay(fromDay) },
     ...(comments === "published" ? { comments } : {}),
     ...(clientLimit ? { client_limit: clientLimit } : {}),
+    ...(isClosed ? { closed: true } : {}),
     ...(memory.closed().has(id) ? { signed_only: true } : {}),
   };
+}
+
+/** The first day after today on which an open touchpoint is closed, if one is set. */
+function closingAhead(bindings: readonly Binding[], today: number): Pick<Touchpoint, "closes_on"> {
+  const closing = bindings.findLast(({ fromDay, isClosed }) => fromDay > today && isClosed);
+  return closing && !bindingOn(bindings, today)?.isClosed ? { closes_on: formatDay(closing.fromDay) } : {};
+}
+
+/** That a touchpoint is closed or open from a day on, if it was not before. */
+function closingIn(
+  { organization, today }: TouchpointsDeps,
+  { id, unit, closed = false, ...given }: NewTouchpoint,
+): AlsoDone[] {
+  const fromDay = given.from === undefined ? today : toDay(given.from);
+  if (id === undefined || closed === isClosedOn(organization, id, fromDay)) return [];
+  const what = closed ? "touchpoint.closed" : "touchpoint.reopened";
+  return [{ what, on: id, unit, after: `from ${formatDay(fromDay)}` }];
 }
 
 function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly id: string }): StoredBinding {
@@ -108,6 +129,7 @@ function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly
     name: given.name,
     comments: given.comments ?? "off",
     clientLimit: given.client_limit ?? null,
+    isClosed: given.closed ?? false,
   };
 }
 

@@ -54,12 +54,13 @@ const longestQuestion = 240;
 export async function posterPage(deps: VisitorDeps, touchpoint: string): Promise<Answer> {
   const url = new URL(deps.request.url);
   const language = languageOf(url);
-  const notice = (status: number, key: "n.unknown" | "n.busy"): Answer =>
+  const notice = (status: number, key: "n.unknown" | "n.busy" | "n.closed"): Answer =>
     noticePage({ language, status, url }, rateSpeech(language), key);
   if (!touchpointId.safeParse(touchpoint).success) return notice(404, "n.unknown");
   const answer = await deps.api("getTouchpointConfig", { params: { id: touchpoint } });
   const config = bodyOf<TouchpointConfig>(answer);
   if (config === null) return answer.status === 404 ? notice(404, "n.unknown") : notice(503, "n.busy");
+  if (config.closed) return notice(410, "n.closed");
   const size: PosterSize = url.searchParams.get("size") === "a5" ? "a5" : "a4";
   const origin = publicOrigin({ request: deps.request, url });
   const words = speech[language];

@@ -101,16 +101,18 @@ function commentBox({ config, say, follows, filled, fault }: ShownForm): string 
   if (!config.form.comment && follows === null) return "";
   const isWrong = fault?.field === "comment";
   const optional = follows === null ? ` <span class="soft">${htmlText(say("c.optional"))}</span>` : "";
-  const { official_channel: official } = config;
-  const channel = official
-    ? ` ${htmlText(say("l.official"))} <a href="${htmlText(official.url)}" rel="noreferrer">${htmlText(official.name)}</a>`
-    : "";
   // A line break right behind the tag is no part of the text.
   return `<label class="head" for="comment">${htmlText(say("c.label"))}${optional}</label>
 <textarea id="comment" name="comment" rows="5" aria-describedby="hint${isWrong ? " fault" : ""}"${isWrong ? ' aria-invalid="true" autofocus' : ""}>
 ${htmlText(filled.comment)}</textarea>
 <p class="hint" id="hint">${htmlText(say("c.hint"))}</p>
-<p class="foot">${htmlText(say("l.notpetition"))}${channel}</p>`;
+<p class="foot">${htmlText(say("l.notpetition"))} ${officialHtml(config, say)}</p>`;
+}
+
+/** The way to the agency's official channel; nothing if it has none. */
+export function officialHtml({ official_channel: official }: TouchpointConfig, say: SayRate): string {
+  if (!official) return "";
+  return `${htmlText(say("l.official"))} <a href="${htmlText(official.url)}" rel="noreferrer">${htmlText(official.name)}</a>`;
 }
 
 /** How information is kept, and where private reports go. */

@@ -15,8 +15,8 @@ import {
   tooLongBy,
 } from "./filled-form.ts";
 import { htmlText, numberText } from "./html-text.ts";
-import { type Fault, rateForm, type ShownForm, thanks } from "./rate-form.ts";
-import { rateSpeech, type SayRate } from "./rate-words.ts";
+import { type Fault, officialHtml, rateForm, type ShownForm, thanks } from "./rate-form.ts";
+import { type RateKey, rateSpeech, type SayRate } from "./rate-words.ts";
 import {
   languageOf,
   languageSwitch,
@@ -58,6 +58,11 @@ export async function ratePage(deps: VisitorDeps, touchpoint: string): Promise<A
   const late = follows !== null && nowMs() - madeMs(follows) > followWithinMs;
   if (late) return framed(asked, `<p>${htmlText(say("h.late"))}</p>`);
   if (config.signed_only && follows === null) return framed(asked, atDeviceOnly(say), isSent ? { status: 403 } : {});
+  // Who opened the page before the closing hands in what is still taken.
+  if (config.closed && follows === null && !isSent) {
+    const official = officialHtml(config, say);
+    return framed(asked, official && `<p>${official}</p>`, { heading: "n.closed" });
+  }
   return isSent ? handIn(deps, asked) : withForm(deps, asked, { filled: emptyForm, fault: null });
 }
 
@@ -71,12 +76,17 @@ function atDeviceOnly(say: SayRate): string {
   return `<p>${htmlText(say("n.device"))}</p><p>${htmlText(say("n.device.next"))}</p>`;
 }
 
-type Framing = { readonly status?: number; readonly fault?: Fault | null; readonly headers?: Record<string, string> };
+type Framing = {
+  readonly heading?: RateKey;
+  readonly status?: number;
+  readonly fault?: Fault | null;
+  readonly headers?: Record<string, string>;
+};
 
 /** The page around a form, or around the reason why there is none. */
-function framed(asked: Asked, body: string, { status = 200, fault, headers = {} }: Framing = {}): Answer {
+function framed(asked: Asked, body: string, { status = 200, fault, headers = {}, ...framing }: Framing = {}): Answer {
   const { config, language, say, follows, url } = asked;
-  const heading = say(follows === null ? "r.title" : "r.follow");
+  const heading = say(framing.heading ?? (follows === null ? "r.title" : "r.follow"));
   const whom = whomHtml(config, say);
   // A switch would lose what was written.
   const main = `${fault ? "" : languageSwitch(language, url)}${whom}<h1>${htmlText(heading)}</h1>\n${body}`;
@@ -156,6 +166,7 @@ function refused(problem: NonNullable<FeedbackReceipt["problem"]>, { filled, aga
   const kind = problem.type.replace(/^.*#/, "");
   if (kind === "rating-awaited") return again({ words: say("f.waits") }, problem.status);
   if (kind === "device-needed") return again({ words: say("n.device") }, problem.status);
+  if (kind === "touchpoint-closed") return again({ words: say("n.closed") }, problem.status);
   const isForeign = kind === "wrong-amend-key" || kind === "ticket-taken";
   return again({ words: say("f.refused") }, problem.status, isForeign ? { filled: { ...filled, keys: null } } : {});
 }

@@ -61,6 +61,8 @@ const vi = {
     "Chưa ghi nhận được. Nội dung vẫn còn trên trang. Xin bấm “Gửi” lần nữa; nếu vẫn không được, xin dùng kênh khác của cơ quan.",
   "n.device": "Nơi này chỉ nhận đánh giá tại máy đặt ở cơ quan.",
   "n.device.next": "Ông/Bà đánh giá tại máy. Muốn viết góp ý bằng điện thoại: quét mã mà máy hiện ra sau khi đánh giá.",
+  "n.closed": "Điểm lấy ý kiến này đã đóng.",
+  "n.closed.next": "Xin gỡ tờ dán có mã QR của điểm này.",
   "n.unknown": "Không có nơi đánh giá ở địa chỉ này",
   "n.unknown.next":
     "Ông/Bà quét lại mã QR hoặc mở lại liên kết của cơ quan. Nếu vẫn gặp trang này, xin báo cho cơ quan đã đặt mã.",
@@ -137,6 +139,8 @@ const en: Readonly<Record<RateKey, string>> = {
   "n.device": "Ratings of this place are taken at the kiosk in the office only.",
   "n.device.next":
     "Please rate at the kiosk. To write a comment on your phone, scan the code that the kiosk shows after the rating.",
+  "n.closed": "This place no longer takes ratings.",
+  "n.closed.next": "Please take down the notice with its QR code.",
   "n.unknown": "There is no rating place at this address",
   "n.unknown.next":
     "Please scan the QR code or open the office's link again. If you still see this page, please tell the office that put up the code.",

@@ -105,6 +105,8 @@ type Reasons = {
   "level-withdrawn": Plain;
   "revised-too-late": Plain;
   "ticket-taken": Plain;
+  /** `given` is the touchpoint. */
+  "touchpoint-closed": About;
 
   // What the agency sets up and reports.
   "scale-unfit": Unfit;

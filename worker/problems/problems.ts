@@ -73,6 +73,8 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "level-withdrawn": entry(409, "A level that was given can be changed, not taken back", true),
   "revised-too-late": entry(409, "A revision is possible for 15 minutes after the first tap", true),
   "ticket-taken": entry(409, "The ticket belongs to another comment", true),
+  // The office may take a closing back: what was refused is kept apart, and taken then.
+  "touchpoint-closed": entry(410, "The touchpoint was closed on the day of the answer"),
   "scale-unfit": entry(400, "The method or the counts do not fit the question's scale", true),
   "scale-fixed": entry(409, "A question's type and scale are fixed for ever"),
   "bad-cursor": entry(400, "The cursor is not one that this query gave"),

@@ -113,12 +113,16 @@ const changed: Readonly<Record<string, Change>> = {
   "PUT /v1/agencies/{agency}/measures": { come: ["query columns?"] },
   // An agency whose figures are all simulated.
   "POST /v1/agencies": { come: ["body.sample?: boolean"] },
-  "GET /v1/agencies/{agency}/touchpoints": { come: touchpointLimits("answer.data[]") },
+  "GET /v1/agencies/{agency}/touchpoints": {
+    come: [...touchpointLimits("answer.data[]"), ...touchpointClosing("answer.data[]")],
+  },
   "PUT /v1/agencies/{agency}/touchpoints": {
     come: [
       "body.touchpoints[].client_limit?: null | nested",
       ...touchpointLimits("body.touchpoints[]").slice(0, 2),
       ...touchpointLimits("answer.data[]"),
+      "body.touchpoints[].closed?: boolean",
+      ...touchpointClosing("answer.data[]"),
     ],
   },
   "GET /v1/agencies/{agency}/forms": { come: [...eitherQuestion("answer.data[]"), ...spokenForm("answer.data[]")] },
@@ -140,6 +144,8 @@ const changed: Readonly<Record<string, Change>> = {
       `${typedQuestions}[].text.en?: string`,
       // So that a page says before anybody taps that ratings are taken at the device alone.
       "answer.signed_only?: true",
+      // So that a page says before anybody taps that nothing is taken any more.
+      "answer.closed?: true",
       // So that a page says that its agency holds simulated figures.
       "answer.sample?: true",
     ],
@@ -222,6 +228,11 @@ const changed: Readonly<Record<string, Change>> = {
 /** How often one client may rate at a touchpoint, and whether ratings must be signed. */
 function touchpointLimits(at: string): string[] {
   return [`${at}.client_limit.at_once: integer`, `${at}.client_limit.per_minute: integer`, `${at}.signed_only?: true`];
+}
+
+/** Whether a touchpoint is closed, and from which day on it will be. */
+function touchpointClosing(at: string): string[] {
+  return [`${at}.closed?: true`, `${at}.closes_on?: string`];
 }
 const setAsides = "/v1/agencies/{agency}/set-asides";
 const members = "/v1/agencies/{agency}/members";

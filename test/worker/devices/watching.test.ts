@@ -284,6 +284,28 @@ describe("what the office should look at", () => {
     expect((await eventsOf(agency, `?after=${data[0]?.id}`)).data).toMatchObject([{ kind: "quiet", change: "ended" }]);
   });
 
+  test("is no device that is quiet where its touchpoint is closed; days from then on have no opening hours to cover", async () => {
+    const agency = await kioskAgency("QUIET");
+    const tablet = await enrolledTablet(agency);
+    const [id] = agency.kiosks;
+    const back = "UPDATE device SET first_enrolled_ms = first_enrolled_ms - ?1, enrolled_ms = enrolled_ms - ?1";
+    await changeStorage(agency.code, back, 5 * 24 * hourMs);
+    await runDurableObjectAlarm(stubOf(agency));
+    expect(await alertsOf(agency, tablet.device)).toContain("quiet");
+    const from = new Date(Date.now() + 7 * hourMs - 2 * 24 * hourMs).toISOString().slice(0, 10);
+    const touchpoints = [{ id, unit: "A", channel: "kiosk", name: "Máy 0", from, closed: true }];
+    await askApi(`/v1/agencies/${agency.code}/touchpoints`, { method: "PUT", key: agency.key, body: { touchpoints } });
+    const { coverage, alerts } = await readDevice(agency, tablet.device);
+    expect(alerts.map(({ kind }) => kind)).not.toContain("quiet");
+    for (const { day, open_minutes } of coverage) expect([day, open_minutes > 0]).toEqual([day, day < from]);
+    expect(coverage.map(({ day }) => day)).toContain(from);
+    const { data } = await eventsOf(agency);
+    expect(data.map(({ kind, change }) => [kind, change])).toEqual([
+      ["quiet", "began"],
+      ["quiet", "ended"],
+    ]);
+  });
+
   test("is nothing outside opening hours; the object sleeps until the day closes", async () => {
     const agency = await kioskAgency("QUIET");
     const local = new Date(Date.now() + 7 * hourMs);

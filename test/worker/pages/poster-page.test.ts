@@ -48,6 +48,14 @@ describe("a poster", () => {
     expect(html).not.toContain('class="agency"');
   });
 
+  test("is offered for no closed touchpoint", async () => {
+    const id = await aPlace({ closed: true });
+    const page = await ask(`GET /poster/${id}`);
+    expect(page.status).toBe(410);
+    expect(String(page.body)).toContain("<h1>Điểm lấy ý kiến này đã đóng.</h1>");
+    expect(String(page.body)).not.toContain("<svg");
+  });
+
   test.each(["PO1-zzzzzzzzzz", "nothing", "ZZ9-0000000001"])("of %s is not found", async (id) => {
     const page = await ask(`GET /poster/${id}`);
     expect(page.status).toBe(404);

@@ -245,6 +245,24 @@ describe("the rating page", () => {
   });
 });
 
+test("the rating page of a closed touchpoint says so, leads to the official channel, and takes no rating of that day", async () => {
+  const { base, id, path } = await openPage({ from: "2020-01-01" });
+  const channel = { name: "Cổng <chung>", url: "https://dichvucong.example/" };
+  await askAsRoot(`PUT ${base}`, { official_channels: [channel] });
+  const keys = keysIn(await ask(`GET ${path}`));
+  const from = new Date(Date.now() + 7 * 3_600_000 - 24 * 3_600_000).toISOString().slice(0, 10);
+  const touchpoints = [{ id, unit: "North", channel: "portal", name: "Cổng", from, closed: true }];
+  await askAsRoot(`PUT ${base}/touchpoints`, { touchpoints });
+  const page = await ask(`GET ${path}`);
+  expect([page.status, String(page.body).includes("<h1>Điểm lấy ý kiến này đã đóng.</h1>")]).toEqual([200, true]);
+  expect(String(page.body)).toContain('<a href="https://dichvucong.example/" rel="noreferrer">Cổng &lt;chung&gt;</a>');
+  expect(String(page.body)).not.toMatch(/<form|data-touchpoint/);
+  const sent = await send(path, { ...keys, level: "5", comment: "Nhanh" });
+  expect([sent.status, String(sent.body).includes("Điểm lấy ý kiến này đã đóng.")]).toEqual([410, true]);
+  expect(String(sent.body)).toContain("Nhanh</textarea>");
+  expect(await tallyOf(base)).toEqual([0, 0, 0, 0, 0]);
+});
+
 describe("the rating page of a touchpoint with a device", () => {
   test("says before anybody taps that ratings are taken at the device, and takes none", async () => {
     const { path, keys } = await signedRating("RPD");

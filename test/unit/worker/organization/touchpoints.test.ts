@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { formatDay } from "../../../../shared/calendar/day.ts";
 import { touchpointId } from "../../../../shared/codes.ts";
 import type { NewTouchpoint } from "../../../../shared/contract/touchpoint.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
-import { bindingOn } from "../../../../worker/organization/organization.ts";
+import { bindingOn, isClosedOn } from "../../../../worker/organization/organization.ts";
 import { putTouchpoints } from "../../../../worker/organization/touchpoints.ts";
 import { runOperation } from "../run-operation.ts";
 import { dayOf, foundedAgency, keyOn, root } from "./memory-organization.ts";
@@ -96,6 +98,27 @@ describe("putTouchpoints", () => {
     expect(bindingOn(bindings, dayOf("2026-11-23"))?.unit).toBe("North");
     expect(bindingOn(bindings, dayOf(today))?.unit).toBe("South");
     expect(bindingOn(bindings, dayOf("2021-01-01"))?.unit).toBe("North");
+  });
+
+  test("any series of openings and closings gives for each day the state of the newest binding at or before it", () => {
+    const first = dayOf(today);
+    const binding = fc.record({ after: fc.integer({ min: 0, max: 30 }), closed: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(binding, { minLength: 1, maxLength: 12 }), (series) => {
+        const { put, organization } = agency();
+        const states = new Map<number, boolean>();
+        for (const { after, closed } of series) {
+          expect(put([{ id, from: formatDay(first + after), closed }])).toMatchObject({ ok: true });
+          states.set(after, closed);
+        }
+        const known = organization();
+        for (let after = -3; after <= 33; after += 1) {
+          const begun = [...states].sort(([a], [b]) => b - a);
+          const [, expected] = begun.find(([from]) => from <= after) ?? begun.at(-1) ?? [];
+          expect([after, isClosedOn(known, id, first + after)]).toEqual([after, expected]);
+        }
+      }),
+    );
   });
 
   test("writes over a binding of the same day", () => {

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { askApi, inAWord, makeAgency, newFeedback, newId, sendFeedback, type TestAgency } from "../call-api.ts";
+import { beat, enrolledTablet, keyFor, kioskAgency, numbered, sendSigned } from "../devices/signing-tablet.ts";
+
+const dayMs = 24 * 60 * 60 * 1000;
+const daysAgo = (days: number): string => new Date(Date.now() - days * dayMs).toISOString();
+/** The day in Viet Nam. The tests close from yesterday on, so that none depends on the time of the day. */
+const dayBefore = (days: number): string =>
+  new Date(Date.now() + 7 * 3_600_000 - days * dayMs).toISOString().slice(0, 10);
+
+type Bound = { readonly from: string; readonly closed?: boolean };
+
+function bind({ code, key }: Pick<TestAgency, "code" | "key">, id: string, bound: Bound): Promise<unknown> {
+  const touchpoints = [{ id, unit: "A", channel: "kiosk", name: "Máy", ...bound }];
+  return askApi(`/v1/agencies/${code}/touchpoints`, { method: "PUT", key, body: { touchpoints } });
+}
+
+const closing = { from: dayBefore(1), closed: true };
+
+async function outcomes(...feedback: readonly unknown[]): Promise<string[]> {
+  return (await sendFeedback(feedback)).map(inAWord);
+}
+
+describe("feedback for a touchpoint that is closed from a day on", () => {
+  test("is taken late if it was answered before; else the refusal names the reason and is not for ever", async () => {
+    const agency = await makeAgency("SHUT");
+    const [id, other] = agency.touchpoints;
+    await bind(agency, id, closing);
+    const receipts = await sendFeedback([
+      newFeedback(id, { answered_at: daysAgo(2) }),
+      newFeedback(id, { answered_at: daysAgo(1) }),
+      newFeedback(id),
+      newFeedback(other),
+    ]);
+    expect(receipts.map(inAWord)).toEqual(["accepted", "touchpoint-closed", "touchpoint-closed", "accepted"]);
+    expect(receipts[2]?.problem).toMatchObject({ status: 410, permanent: false, detail: expect.stringContaining(id) });
+  });
+
+  test("is a revision or a repetition of what was taken before: that passes, and its figures stay", async () => {
+    const agency = await makeAgency("SHUT");
+    const [id] = agency.touchpoints;
+    const at = daysAgo(0);
+    const rating = newFeedback(id, { answered_at: at, level: 5 });
+    expect(await outcomes(rating)).toEqual(["accepted"]);
+    const figures = (): Promise<unknown> =>
+      askApi(`/v1/agencies/${agency.code}/indices?from=${dayBefore(2)}&to=${dayBefore(-1)}`, { key: agency.key });
+    const figuresBefore = await figures();
+    await bind(agency, id, closing);
+    expect(await figures()).toEqual(figuresBefore);
+    expect(await outcomes(rating, { ...rating, revision: 2, revised_at: at, level: 4 })).toEqual([
+      "duplicate",
+      "accepted",
+    ]);
+  });
+
+  test("is taken again from the day of a later binding on, and as before once the closing is taken back", async () => {
+    const agency = await makeAgency("SHUT");
+    const [id] = agency.touchpoints;
+    await bind(agency, id, { from: dayBefore(3), closed: true });
+    await bind(agency, id, { from: dayBefore(1) });
+    const [early, closed, open] = [4, 2, 0].map((days) => newFeedback(id, { answered_at: daysAgo(days) }));
+    expect(await outcomes(early, closed, open)).toEqual(["accepted", "touchpoint-closed", "accepted"]);
+    await bind(agency, id, { from: dayBefore(3) });
+    expect(await outcomes(early, closed, open)).toEqual(["duplicate", "accepted", "duplicate"]);
+  });
+
+  test("passes if it is words that follow a rating which was taken here; nothing else that names one does", async () => {
+    const agency = await makeAgency("SHUT");
+    const [id, other] = agency.touchpoints;
+    const [here, there] = [newFeedback(id), newFeedback(other)];
+    await sendFeedback([here, there]);
+    await bind(agency, id, closing);
+    const words = (follows: unknown, different: object = {}): unknown =>
+      newFeedback(id, { level: null, comment: "Chờ lâu", follows, ...different });
+    expect(
+      await outcomes(words(here["id"]), words(there["id"]), words(newId()), words(here["id"], { level: 1 })),
+    ).toEqual(["accepted", "touchpoint-closed", "touchpoint-closed", "touchpoint-closed"]);
+  });
+
+  test("does not hold up a kiosk's queue: each item has its receipt, and the device goes on", async () => {
+    const agency = await kioskAgency("SHUT");
+    const tablet = await enrolledTablet(agency);
+    const key = agency.key;
+    await bind({ code: agency.code, key }, agency.kiosks[0], closing);
+    const queue = [
+      ...numbered(tablet, [1, 2], { answered_at: daysAgo(2) }),
+      ...numbered(tablet, [3, 4]),
+      ...numbered(tablet, [5], { answered_at: daysAgo(3) }),
+    ];
+    expect(await sendSigned(tablet, queue)).toEqual([
+      ...["accepted", "accepted", "touchpoint-closed", "touchpoint-closed", "accepted"],
+    ]);
+    expect((await beat(tablet, {})).status).toBe(200);
+  });
+});
+
+describe("a touchpoint's closing", () => {
+  const config = (id: string): Promise<Record<string, unknown>> => askApi(`/v1/touchpoints/${id}`);
+  const rowOf = async ({ code, key }: TestAgency, id: string): Promise<Record<string, unknown> | undefined> => {
+    const { data } = await askApi<{ data: Record<string, unknown>[] }>(`/v1/agencies/${code}/touchpoints`, { key });
+    return data.find((row) => row["id"] === id);
+  };
+
+  test("is told in its config and in the list, a day that is to come in the list alone", async () => {
+    const agency = await makeAgency("SHUT");
+    const [id] = agency.touchpoints;
+    const from = dayBefore(-9);
+    await bind(agency, id, { from, closed: true });
+    expect(await rowOf(agency, id)).toMatchObject({ closes_on: from });
+    expect(await rowOf(agency, id)).not.toHaveProperty("closed");
+    expect(await config(id)).not.toHaveProperty("closed");
+    await bind(agency, id, closing);
+    expect(await rowOf(agency, id)).toMatchObject({ closed: true, from: closing.from });
+    expect(await rowOf(agency, id)).not.toHaveProperty("closes_on");
+    expect(await config(id)).toMatchObject({ closed: true });
+  });
+
+  test("stands in the audit log with its day, and so does its opening; other changes of it don't", async () => {
+    const agency = await makeAgency("SHUT");
+    const [id] = agency.touchpoints;
+    await bind(agency, id, closing);
+    await bind(agency, id, { ...closing, from: dayBefore(0) });
+    await bind(agency, id, { from: dayBefore(-2) });
+    await bind(agency, id, { from: dayBefore(-3) });
+    const key = await keyFor(agency.code, ["audit:read"]);
+    const { data } = await askApi<{ data: Record<string, unknown>[] }>(
+      `/v1/agencies/${agency.code}/audit?what=touchpoint`,
+      {
+        key,
+      },
+    );
+    expect(data.map(({ what, on, after }) => [what, on, after])).toEqual([
+      ["touchpoint.reopened", id, `from ${dayBefore(-2)}`],
+      ["touchpoint.closed", id, `from ${closing.from}`],
+    ]);
+  });
+});
