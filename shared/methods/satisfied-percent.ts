@@ -7,7 +7,8 @@ import { wilson } from "./wilson.ts";
 
 /** Counts the people who chose one of the two best levels. */
 export function peopleSatisfied(tally: Tally): bigint {
-  return BigInt(tally.at(-2) ?? 0) + BigInt(tally.at(-1) ?? 0);
+  const [good = 0, best = 0] = tally.slice(-2);
+  return BigInt(good) + BigInt(best);
 }
 
 /** Returns the exact percentage of people who chose one of the two best levels. The tally must have an answer. */

@@ -35,5 +35,5 @@ export const share: Method = {
 };
 
 function peopleOf(tally: Tally): bigint {
-  return BigInt(tally.at(-1) ?? 0);
+  return BigInt(tally[tally.length - 1] ?? 0);
 }
