@@ -35,6 +35,11 @@ export function newFormId(name: string): string {
   return madeId(name, new Set(), plainNames.form);
 }
 
+/** What a form is called. */
+export function formName(say: FormsSay, id: string): string {
+  return id === "default" ? say("fo.default") : say("fo.form", { id });
+}
+
 /** Draws every form with its version, what it asks and where, and how a new one is made. */
 export function formsList(list: FormsList): TemplateResult {
   const { say, loaded, drafted, mayWrite } = list;
@@ -72,7 +77,7 @@ function formCard(list: FormsList, form: VersionedForm): TemplateResult {
   const places = loaded.places.filter((place) => place.form === id);
   const [first] = questions;
   return html`<section class="card" aria-labelledby="form-${id}">
-    <h2 id="form-${id}">${id === "default" ? say("fo.default") : say("fo.form", { id })}</h2>
+    <h2 id="form-${id}">${formName(say, id)}</h2>
     <p><b>${say("fo.version", { n: version })}</b> · ${say("fo.asks", {
       questions: questions.length,
       reasons: reasons.length,

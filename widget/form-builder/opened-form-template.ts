@@ -14,7 +14,6 @@ export type OpenedForm = BuilderPage &
     readonly preview: PreviewController;
     /** How many touchpoints ask by this form. */
     readonly uses: number;
-    readonly close: () => void;
     /** Opens the page of touchpoints, where a form is given to one. */
     readonly toPlaces: () => void;
   };
@@ -24,13 +23,11 @@ const dayOf = (instant: string): string => formatDay(dayInVietnam(Date.parse(ins
 
 /** Draws an open form: its versions, what can be written, and the bar at the foot. */
 export function openedForm(opened: OpenedForm): TemplateResult {
-  const { builder, preview, mayWrite, uses, close, toPlaces, language } = opened;
-  const { say, id, newest } = builder;
+  const { builder, preview, mayWrite, uses, toPlaces, language } = opened;
+  const { say, newest } = builder;
   const notes = mayWrite ? builderNotes(builder) : nothing;
   const buttons = mayWrite ? builderButtons(builder) : nothing;
-  return html`${actionButton(say("fo.back"), { press: close, kind: "plain" })}
-    <h1 id="builder-head" tabindex="-1">${id === "default" ? say("fo.default") : say("fo.form", { id })}</h1>
-    <p>
+  return html`<p>
       <b>${newest ? say("fo.version", { n: newest.version }) : say("fo.unsaved")}</b> ·
       ${uses > 0 ? say("fo.used", { n: uses }) : say("fo.unused")}
     </p>

@@ -109,12 +109,33 @@ export function memory(): Storage {
   };
 }
 
-/** Puts the page of forms on the page of the test. */
+/** Puts the page of forms on the page of the test, with a history as the office's frame keeps it: each step makes the page anew. */
 export function openForms(server: FormsServer, may: Partial<OfficeDeps> = {}) {
-  const office = fakeOffice((call) => answer(server, call), { drafts: memory(), ...may });
-  const tag = freshName("forms");
-  customElements.define(tag, class extends FormsElement {});
-  const element = new (customElements.get(tag) as new (deps: OfficeDeps) => HTMLElement)(office.deps);
-  document.body.append(element);
-  return { ...office, element, root: element.shadowRoot as ShadowRoot };
+  const Page = class extends FormsElement {};
+  customElements.define(freshName("forms"), Page);
+  let entries: Readonly<Record<string, string>>[] = [{}];
+  let at = 0;
+  const office = fakeOffice((call) => answer(server, call), {
+    drafts: memory(),
+    open(_, query = {}) {
+      entries = [...entries.slice(0, at + 1), query];
+      step(1);
+    },
+    query: {
+      read: () => entries[at] ?? {},
+      write(query) {
+        entries[at] = query;
+      },
+    },
+    ...may,
+  });
+  const element = { now: document.body.appendChild(new Page(office.deps)) };
+  const step = (by: -1 | 1): void => {
+    at += by;
+    const next = new Page(office.deps);
+    element.now.replaceWith(next);
+    element.now = next;
+    void next.updateComplete.then(() => next.renderRoot.querySelector("h1")?.focus());
+  };
+  return { ...office, step, remove: () => element.now.remove(), root: () => element.now.shadowRoot as ShadowRoot };
 }
