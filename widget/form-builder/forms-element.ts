@@ -12,7 +12,7 @@ import type { FormDraft } from "./form-draft.ts";
 import formsStyles from "./forms.css?inline";
 import { formName, formsList, newFormId, type NewForm } from "./forms-list-template.ts";
 import { type FormsSay, pickFormsMessages } from "./forms-messages.ts";
-import { type LoadedForms, loadForms } from "./load-forms.ts";
+import { type LoadedForms, loadDays, loadForms } from "./load-forms.ts";
 import { isId } from "./made-id.ts";
 import { PreviewController } from "./preview-controller.ts";
 import { formFrom } from "./ready-forms.ts";
@@ -22,6 +22,7 @@ import type { Compared } from "./versions-template.ts";
 /** The page of forms: their list, and the builder of one of them. */
 export class FormsElement extends OfficePageElement {
   static override properties: PropertyDeclarations = {
+    days: { state: true },
     making: { state: true },
     level: { state: true },
     adding: { state: true },
@@ -32,6 +33,7 @@ export class FormsElement extends OfficePageElement {
   declare private readonly preview: PreviewController;
   declare private readonly load: Task<readonly [], LoadedForms>;
   declare private builder: BuilderController | null;
+  declare private days: ReadonlyMap<string, string>;
   declare private making: Pick<NewForm, "name" | "from" | "fault">;
   declare private level: number;
   declare private adding: string;
@@ -44,6 +46,7 @@ export class FormsElement extends OfficePageElement {
   constructor(office: OfficeDeps) {
     super(office);
     const changed = (): void => this.requestUpdate();
+    this.days = new Map();
     this.making = { name: "", from: "default", fault: null };
     this.level = Number(office.query.read()["level"] ?? 0);
     this.adding = "5";
@@ -78,7 +81,13 @@ export class FormsElement extends OfficePageElement {
     const asked = await loadForms(this.office);
     if ("problem" in asked) throw new Error(problemWords(asked.problem, this.office.language));
     if (!this.builder) await this.openForm(asked.value);
+    if (!this.builder) void this.askDays(asked.value);
     return asked.value;
+  }
+
+  /** The list need not wait for the days. */
+  private async askDays({ forms }: LoadedForms): Promise<void> {
+    this.days = await loadDays(this.office, forms);
   }
 
   /** Loads anew after a save. */
@@ -126,18 +135,17 @@ export class FormsElement extends OfficePageElement {
     const id = this.builder?.id;
     this.builder = null;
     this.office.query.write({});
-    this.requestUpdate();
+    if (this.load.value) void this.askDays(this.load.value);
     this.focusOn(id !== undefined && this.load.value?.forms.some((form) => form.id === id) ? `open-${id}` : "new-name");
   }
 
   /** Opens a new form, as a step of the browser's history. */
   private make(loaded: LoadedForms): void {
     const { name, from } = this.making;
-    const id = newFormId(name);
-    const isTaken = loaded.forms.some((form) => form.id === id) || draftedForms(this.office).includes(id);
-    const fault = name.trim() === "" ? this.say("fo.f.blank") : isTaken ? this.say("fo.f.taken", { id }) : null;
+    const fault = name.trim() === "" ? this.say("fo.f.blank") : null;
     this.making = { ...this.making, fault };
-    if (!fault) this.office.open("forms", { form: id, from });
+    const form = newFormId(name, { loaded, drafted: draftedForms(this.office) });
+    if (!fault) this.office.open("forms", { form, from });
   }
 
   /** Gives the focus after the next drawing to a control, or to the first one at a place of the form. */
@@ -193,9 +201,9 @@ export class FormsElement extends OfficePageElement {
   }
 
   private listed(loaded: LoadedForms): TemplateResult {
-    const { office, say, mayWrite } = this;
+    const { office, say, mayWrite, days } = this;
     return formsList({
-      ...{ say, loaded, mayWrite, language: office.language, drafted: draftedForms(office) },
+      ...{ say, loaded, mayWrite, days, language: office.language, drafted: draftedForms(office) },
       // A step of the browser's history, so that Back leads to the list.
       open: (id) => office.open("forms", { form: id }),
       openPlace: (id) => office.open("touchpoints", { id }),

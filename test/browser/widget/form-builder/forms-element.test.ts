@@ -48,13 +48,14 @@ async function save(n: number, { calls }: ReturnType<typeof openForms>): Promise
 }
 
 describe("the list of forms", () => {
-  test("tells version, questions and touchpoints of each, and a reader may only look", async () => {
+  test("tells of each its version and day, what it asks and where, and a reader may only look", async () => {
     const session = { agency: "H20", unit: "H20", scopes: ["indices:read"] } as unknown as Session;
     const { root } = openForms(server, { session });
     const card = page.getByRole("region", { name: "Phiếu hall" });
-    await says(card, "Bản 1 · 2 câu hỏi, 2 lý do, có ô góp ý");
-    await card.getByText("Đang dùng ở 2 điểm lấy ý kiến").click();
-    await says(card, "Kiosk tầng 2");
+    await says(card, "Bản 1, 22/11/2026 · 2 câu hỏi, 2 lý do, có ô góp ý");
+    // Both forms begin with the overall question; this one has another.
+    await expect.element(card.getByText("“Thái độ thế nào?”")).toBeVisible();
+    await expect.element(card.getByRole("button", { name: "Kiosk tầng 2" })).toBeVisible();
     await expect.element(button("Lập phiếu")).not.toBeInTheDocument();
     expect(await faultsOf(root())).toEqual([]);
     await button("Xem phiếu: hall").click();
@@ -89,11 +90,14 @@ describe("the list of forms", () => {
     await expect.element(page.getByRole("region", { name: "Phiếu thu" })).not.toBeInTheDocument();
   });
 
-  test("takes no name that another form has", async () => {
+  test("makes an id of its own for a name that another form has, and wants a name", async () => {
     openForms(server);
-    await page.getByLabelText("Tên ngắn của phiếu").fill("Hall");
     await button("Lập phiếu").click();
-    await says(page.getByRole("alert"), "Đã có phiếu mang mã hall");
+    await says(page.getByRole("alert"), "Cần có chữ tiếng Việt.");
+    await page.getByLabelText("Tên ngắn của phiếu").fill("Hall");
+    await expect.element(page.getByText(/không đổi được: hall-2$/)).toBeVisible();
+    await button("Lập phiếu").click();
+    await hasFocus(page.getByRole("heading", { level: 1, name: "Phiếu hall-2" }));
   });
 });
 
