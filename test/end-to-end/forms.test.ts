@@ -1,4 +1,4 @@
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Form, PastForm } from "../../shared/contract/form.ts";
 import { accessibilityFaults, openBrowser, openTab, smallTargets, type Tab } from "./open-browser.ts";
@@ -46,6 +46,9 @@ afterAll(() => browser.close());
 const button = (name: string | RegExp) => page.getByRole("button", { name });
 const vietnamese = (card: string) => page.getByRole("region", { name: card }).getByLabel("Tiếng Việt").first();
 
+const hasFocus = (place: Locator) =>
+  expect.poll(() => place.evaluate((element) => element.matches(":focus"))).toBe(true);
+
 async function addQuestion(kind: string, words: string): Promise<void> {
   await page.getByLabel("Loại câu hỏi mới").selectOption(kind);
   await button("Thêm câu hỏi").click();
@@ -65,6 +68,18 @@ describe("the page of forms", () => {
     await addQuestion("5", "Thái độ của cán bộ thế nào?");
     await addQuestion("11", "Ông/Bà có giới thiệu nơi này không?");
     await addQuestion("choice", "Ông/Bà biết dịch vụ này qua đâu?");
+    const reason = page.locator("details.reason").first();
+    await reason.locator("summary").click();
+    await reason.getByLabel("Tiếng Việt").focus();
+    const place = await page.evaluate(() => scrollY);
+    expect(place).toBeGreaterThan(0);
+    await page.goBack();
+    await page.getByText("Có bản nháp chưa lưu trên máy này").waitFor();
+    // Its card stands where the button was that made it.
+    await hasFocus(button("Sửa phiếu: mot-cua"));
+    await page.goForward();
+    await hasFocus(reason.getByLabel("Tiếng Việt"));
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(place);
     await page.reload();
     const options = page.getByRole("group", { name: /^Ý \d/ }).getByLabel("Tiếng Việt");
     await options.nth(0).fill("Loa xã");

@@ -74,9 +74,7 @@ export class BuilderController {
   }
 
   private async loadVersions(loaded: LoadedForms): Promise<void> {
-    const asked = await loadVersions(this.deps.office, this.id);
-    if (!("value" in asked)) return;
-    this.versions = asked.value;
+    this.versions = (await loadVersions(this.deps.office, this.id)) ?? this.versions;
     this.before = askedBefore(this.id, loaded, this.versions);
     this.deps.changed();
   }

@@ -1,7 +1,7 @@
 import { Task } from "@lit/task";
-import { type CSSResultGroup, html, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { VersionedForm } from "../../shared/contract/form.ts";
-import { problemWords, loadingNote } from "../office-ui/office-controls-template.ts";
+import { backButton, loadingNote, problemWords } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { BuilderController, openedDraft } from "./builder-controller.ts";
@@ -10,17 +10,19 @@ import type { BuilderView } from "./fields-template.ts";
 import { controlId } from "./fields-template.ts";
 import type { FormDraft } from "./form-draft.ts";
 import formsStyles from "./forms.css?inline";
-import { formsList, newFormId, type NewForm } from "./forms-list-template.ts";
+import { formName, formsList, newFormId, type NewForm } from "./forms-list-template.ts";
 import { type FormsSay, pickFormsMessages } from "./forms-messages.ts";
-import { type LoadedForms, loadForms } from "./load-forms.ts";
+import { type LoadedForms, loadDays, loadForms } from "./load-forms.ts";
+import { isId } from "./made-id.ts";
 import { PreviewController } from "./preview-controller.ts";
-import { formFrom, readyForms } from "./ready-forms.ts";
+import { formFrom } from "./ready-forms.ts";
 import type { openedForm } from "./opened-form-template.ts";
 import type { Compared } from "./versions-template.ts";
 
 /** The page of forms: their list, and the builder of one of them. */
 export class FormsElement extends OfficePageElement {
   static override properties: PropertyDeclarations = {
+    days: { state: true },
     making: { state: true },
     level: { state: true },
     adding: { state: true },
@@ -31,6 +33,7 @@ export class FormsElement extends OfficePageElement {
   declare private readonly preview: PreviewController;
   declare private readonly load: Task<readonly [], LoadedForms>;
   declare private builder: BuilderController | null;
+  declare private days: ReadonlyMap<string, string>;
   declare private making: Pick<NewForm, "name" | "from" | "fault">;
   declare private level: number;
   declare private adding: string;
@@ -43,8 +46,9 @@ export class FormsElement extends OfficePageElement {
   constructor(office: OfficeDeps) {
     super(office);
     const changed = (): void => this.requestUpdate();
+    this.days = new Map();
     this.making = { name: "", from: "default", fault: null };
-    this.level = 0;
+    this.level = Number(office.query.read()["level"] ?? 0);
     this.adding = "5";
     this.compared = null;
     this.drawOpened = null;
@@ -76,11 +80,14 @@ export class FormsElement extends OfficePageElement {
   private async ask(): Promise<LoadedForms> {
     const asked = await loadForms(this.office);
     if ("problem" in asked) throw new Error(problemWords(asked.problem, this.office.language));
-    const { form, versions } = this.office.query.read();
-    if (!this.builder && form !== undefined) this.openForm(form, asked.value);
-    const [was = 0, is = 0] = (versions ?? "").split("-").map(Number);
-    if (was > 0) this.compared = { was, is };
+    if (!this.builder) await this.openForm(asked.value);
+    if (!this.builder) void this.askDays(asked.value);
     return asked.value;
+  }
+
+  /** The list need not wait for the days. */
+  private async askDays({ forms }: LoadedForms): Promise<void> {
+    this.days = await loadDays(this.office, forms);
   }
 
   /** Loads anew after a save. */
@@ -97,13 +104,15 @@ export class FormsElement extends OfficePageElement {
     return this.may("config:write") && this.isWhole();
   }
 
-  private openForm(
-    id: string,
-    loaded: LoadedForms,
-    made: FormDraft | null = openedDraft(this.office, id, loaded),
-  ): void {
-    if (!made) return;
-    const builder: BuilderController = new BuilderController(made, {
+  /** Opens the form that the address names, if there is one. `from`: what a new form begins with. */
+  private async openForm(loaded: LoadedForms): Promise<void> {
+    const { form: id = "", from = "", versions = "" } = this.office.query.read();
+    const draft = openedDraft(this.office, id, loaded) ?? this.newDraft(id, from, loaded);
+    if (!draft) return;
+    this.drawOpened ??= (await import("./opened-form-template.ts")).openedForm;
+    const [was = 0, is = 0] = versions.split("-").map(Number);
+    this.compared = was > 0 ? { was, is } : null;
+    const builder: BuilderController = new BuilderController(draft, {
       office: this.office,
       changed: () => this.requestUpdate(),
       focus: (control) => this.focusOn(control),
@@ -111,40 +120,32 @@ export class FormsElement extends OfficePageElement {
       reload: () => this.reload(),
     });
     this.builder = builder;
-    this.compared = null;
-    this.office.query.write({ form: id });
-    void this.loadOpened();
     builder.take(loaded);
-    this.focusOn("builder-head");
   }
 
-  private async loadOpened(): Promise<void> {
-    this.drawOpened = (await import("./opened-form-template.ts")).openedForm;
+  /** A form that was never saved is a draft from its first moment. */
+  private newDraft(id: string, from: string, loaded: LoadedForms): FormDraft | null {
+    const form = this.mayWrite && isId(id) ? formFrom(from, loaded.forms, id) : null;
+    const draft = form && { form, from: 0 };
+    if (draft) keepDraft(this.office, draft);
+    return draft;
   }
 
   private close(): void {
     const id = this.builder?.id;
     this.builder = null;
     this.office.query.write({});
-    this.requestUpdate();
+    if (this.load.value) void this.askDays(this.load.value);
     this.focusOn(id !== undefined && this.load.value?.forms.some((form) => form.id === id) ? `open-${id}` : "new-name");
   }
 
+  /** Opens a new form, as a step of the browser's history. */
   private make(loaded: LoadedForms): void {
     const { name, from } = this.making;
-    const id = newFormId(name);
-    const isTaken = loaded.forms.some((form) => form.id === id) || draftedForms(this.office).includes(id);
-    const fault = name.trim() === "" ? this.say("fo.f.blank") : isTaken ? this.say("fo.f.taken", { id }) : null;
+    const fault = name.trim() === "" ? this.say("fo.f.blank") : null;
     this.making = { ...this.making, fault };
-    const usual = loaded.forms.find((form) => form.id === "default");
-    if (fault || !usual) return;
-    const copied = loaded.forms.find((form) => `=${form.id}` === from) ?? usual;
-    const ready = readyForms.find((one) => one.id === from);
-    const { version: _, ...copy } = copied;
-    const draft = { form: ready ? formFrom(ready, usual, id) : { ...copy, id }, from: 0 };
-    keepDraft(this.office, draft);
-    this.making = { name: "", from: "default", fault: null };
-    this.openForm(id, loaded, draft);
+    const form = newFormId(name, { loaded, drafted: draftedForms(this.office) });
+    if (!fault) this.office.open("forms", { form, from });
   }
 
   /** Gives the focus after the next drawing to a control, or to the first one at a place of the form. */
@@ -182,22 +183,29 @@ export class FormsElement extends OfficePageElement {
   }
 
   protected override render(): TemplateResult {
-    const { say, builder, load } = this;
-    if (builder) return this.opened(builder);
-    return html`<h1 tabindex="-1">${say("fo.title")}</h1>
-      ${load.render({
-        pending: () => loadingNote(this.office.language),
-        error: (error) =>
-          html`${faultNote((error as Error).message)}${actionButton(say("fo.again"), { press: () => void load.run() })}`,
-        complete: (loaded) => this.listed(loaded),
-      })}`;
+    const { say, builder, load, office } = this;
+    const id = load.value ? builder?.id : office.query.read()["form"];
+    // One heading for every state, so that it keeps the focus while the page loads.
+    return html`${builder ? backButton(say("fo.back"), () => this.close()) : nothing}
+      <h1 id="builder-head" tabindex="-1">${id === undefined ? say("fo.title") : formName(say, id)}</h1>
+      ${
+        builder
+          ? this.opened(builder)
+          : load.render({
+              pending: () => loadingNote(office.language),
+              error: (error) =>
+                html`${faultNote((error as Error).message)}${actionButton(say("fo.again"), { press: () => void load.run() })}`,
+              complete: (loaded) => this.listed(loaded),
+            })
+      }`;
   }
 
   private listed(loaded: LoadedForms): TemplateResult {
-    const { office, say, mayWrite } = this;
+    const { office, say, mayWrite, days } = this;
     return formsList({
-      ...{ say, loaded, mayWrite, language: office.language, drafted: draftedForms(office) },
-      open: (id) => this.openForm(id, loaded),
+      ...{ say, loaded, mayWrite, days, language: office.language, drafted: draftedForms(office) },
+      // A step of the browser's history, so that Back leads to the list.
+      open: (id) => office.open("forms", { form: id }),
       openPlace: (id) => office.open("touchpoints", { id }),
       making: {
         ...this.making,
@@ -209,21 +217,25 @@ export class FormsElement extends OfficePageElement {
     });
   }
 
-  private opened(builder: BuilderController): TemplateResult {
+  private opened(builder: BuilderController): TemplateResult | typeof nothing {
     const { office, mayWrite, preview, compared, adding, drawOpened } = this;
     const { id } = builder;
-    if (!drawOpened) return loadingNote(office.language);
+    if (!drawOpened) return nothing;
     return drawOpened({
       ...{ builder, preview, mayWrite, compared, adding, language: office.language, view: this.view(builder) },
       uses: (this.load.value?.places ?? []).filter((place) => place.form === id).length,
       setAdding: (kind) => (this.adding = kind),
-      close: () => this.close(),
       toPlaces: () => office.open("touchpoints"),
       compare: (chosen) => {
         this.compared = chosen;
-        office.query.write({ form: id, versions: `${chosen.was}-${chosen.is}` });
+        this.write({ versions: `${chosen.was}-${chosen.is}` });
       },
     });
+  }
+
+  /** Writes into the address what is looked at, so that Back, Forward and a reload show it again. */
+  private write(looked: { readonly versions?: string; readonly level?: string }): void {
+    this.office.query.write({ ...this.office.query.read(), ...looked });
   }
 
   private view(builder: BuilderController): BuilderView {
@@ -233,6 +245,7 @@ export class FormsElement extends OfficePageElement {
       ...{ faults: builder.faults, change: builder.change, removed: builder.remove, tell: builder.tell },
       showLevel: (shown) => {
         this.level = shown;
+        this.write({ level: String(shown) });
       },
     };
   }

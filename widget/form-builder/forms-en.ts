@@ -123,7 +123,6 @@ export const formsEn: Readonly<Record<FormsKey, string>> = {
   "fo.f.levels": "Tick at least one level.",
   "fo.f.range": "It must be a number from {least} to {most}.",
   "fo.f.server": "The server does not take this: {detail}",
-  "fo.f.taken": "There is a form with the id {id} already. Choose another name.",
   "fo.h": "Worth a look",
   "fo.h.overall": "The form has no overall question; portal and kiosk ask the one that is built in.",
   "fo.h.english": "{n} texts have no English; readers of English see the Vietnamese.",

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { VersionedForm } from "../../shared/contract/form.ts";
-import { type Language, inLanguage } from "../messages/messages.ts";
+import { dayWords, inLanguage, type Language } from "../messages/messages.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
-import { plainNames } from "./form-draft.ts";
+import { isOverall, plainNames } from "./form-draft.ts";
 import type { FormsKey, FormsSay } from "./forms-messages.ts";
 import type { AskingPlace, LoadedForms } from "./load-forms.ts";
 import { madeId } from "./made-id.ts";
@@ -13,6 +13,8 @@ export type FormsList = {
   readonly say: FormsSay;
   readonly language: Language;
   readonly loaded: LoadedForms;
+  /** The day of each form's last change, by its id, as far as they are known. */
+  readonly days: ReadonlyMap<string, string>;
   /** Ids of forms with an unsaved draft on this computer. */
   readonly drafted: readonly string[];
   readonly mayWrite: boolean;
@@ -30,10 +32,18 @@ export type NewForm = {
   readonly make: () => void;
 };
 
-/** The id that a new form gets by its name. */
-export function newFormId(name: string): string {
-  return madeId(name, new Set(), plainNames.form);
+/** The id that a new form gets by its name; where another form has it, with a number. */
+export function newFormId(name: string, { loaded, drafted }: Pick<FormsList, "loaded" | "drafted">): string {
+  return madeId(name, new Set([...loaded.forms.map(({ id }) => id), ...drafted]), plainNames.form);
 }
+
+/** What a form is called. */
+export function formName(say: FormsSay, id: string): string {
+  return id === "default" ? say("fo.default") : say("fo.form", { id });
+}
+
+/** Places that a card shows unfolded. */
+const fewPlaces = 3;
 
 /** Draws every form with its version, what it asks and where, and how a new one is made. */
 export function formsList(list: FormsList): TemplateResult {
@@ -67,18 +77,23 @@ function openButton({ say, open }: FormsList, id: string, key: "fo.change" | "fo
 }
 
 function formCard(list: FormsList, form: VersionedForm): TemplateResult {
-  const { say, language, loaded, drafted, mayWrite } = list;
+  const { say, language, loaded, days, drafted, mayWrite } = list;
   const { id, version, questions, reasons, comment } = form;
   const places = loaded.places.filter((place) => place.form === id);
-  const [first] = questions;
+  const day = days.get(id);
+  // Nearly every form begins with the overall question; the next one tells forms apart.
+  const own = questions.find((question) => !isOverall(question)) ?? questions[0];
   return html`<section class="card" aria-labelledby="form-${id}">
-    <h2 id="form-${id}">${id === "default" ? say("fo.default") : say("fo.form", { id })}</h2>
-    <p><b>${say("fo.version", { n: version })}</b> · ${say("fo.asks", {
-      questions: questions.length,
-      reasons: reasons.length,
-      comment: say(comment ? "fo.comment.on" : "fo.comment.off"),
-    })}</p>
-    ${first ? html`<p class="soft">“${inLanguage(first.text, language)}”</p>` : nothing}
+    <h2 id="form-${id}">${formName(say, id)}</h2>
+    <p><b>${day ? say("fo.versions.one", { n: version, day: dayWords(day, language) }) : say("fo.version", { n: version })}</b> · ${say(
+      "fo.asks",
+      {
+        questions: questions.length,
+        reasons: reasons.length,
+        comment: say(comment ? "fo.comment.on" : "fo.comment.off"),
+      },
+    )}</p>
+    ${own ? html`<p class="soft">“${inLanguage(own.text, language)}”</p>` : nothing}
     ${mayWrite && drafted.includes(id) ? html`<p class="mark">${say("fo.drafted")}</p>` : nothing}
     ${places.length === 0 ? html`<p>${say("fo.unused")}</p>` : usedAt(list, places)}
     <div class="row">${openButton(list, id, mayWrite ? "fo.change" : "fo.see")}</div>
@@ -86,7 +101,7 @@ function formCard(list: FormsList, form: VersionedForm): TemplateResult {
 }
 
 function usedAt({ say, openPlace }: FormsList, places: readonly AskingPlace[]): TemplateResult {
-  return html`<details>
+  return html`<details ?open=${places.length <= fewPlaces}>
     <summary>${say("fo.used", { n: places.length })}</summary>
     <ul class="places">
       ${places.map(
@@ -97,7 +112,8 @@ function usedAt({ say, openPlace }: FormsList, places: readonly AskingPlace[]): 
   </details>`;
 }
 
-function newFormCard({ say, loaded, making }: FormsList): TemplateResult {
+function newFormCard(list: FormsList): TemplateResult {
+  const { say, loaded, making } = list;
   const { name, from, fault, set, make } = making;
   const choices = [
     ["default", say("fo.default")] as const,
@@ -109,7 +125,7 @@ function newFormCard({ say, loaded, making }: FormsList): TemplateResult {
   const hint: FormsKey = "fo.new.name.hint";
   return html`<section class="card" aria-labelledby="new-form">
     <h2 id="new-form">${say("fo.new")}</h2>
-    ${lineField({ id: "new-name", label: say("fo.new.name"), value: name, most: 60, typed: (typed) => set({ name: typed }), hint: say(hint, { id: newFormId(name) }) })}
+    ${lineField({ id: "new-name", label: say("fo.new.name"), value: name, most: 60, typed: (typed) => set({ name: typed }), hint: say(hint, { id: newFormId(name, list) }) })}
     ${chooseField({ id: "new-from", label: say("fo.new.from"), value: from, choices, chosen: (chosen) => set({ from: chosen }) })}
     ${from === "factors" ? html`<p class="soft">${say("fo.n.own")}</p>` : nothing}
     <p class="soft">${say("fo.new.later")}</p>

@@ -124,7 +124,6 @@ export const formsVi = {
   "fo.f.levels": "Đánh dấu ít nhất một mức.",
   "fo.f.range": "Cần một số từ {least} đến {most}.",
   "fo.f.server": "Máy chủ chưa nhận mục này: {detail}",
-  "fo.f.taken": "Đã có phiếu mang mã {id}. Hãy đặt tên khác.",
   "fo.h": "Nên xem lại",
   "fo.h.overall": "Phiếu không có câu hỏi chung; cổng và kiosk hỏi câu có sẵn của phần mềm.",
   "fo.h.english": "{n} chỗ chưa có tiếng Anh; người xem tiếng Anh sẽ thấy tiếng Việt.",

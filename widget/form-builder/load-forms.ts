@@ -1,7 +1,9 @@
+import { formatDay } from "../../shared/calendar/day.ts";
+import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import type { VersionedForm } from "../../shared/contract/form.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { AnswerOf, BodyOf, Problem, RowOf } from "../office-ui/office-client.ts";
+import { type AnswerOf, type BodyOf, type Problem, type RowOf, readPages } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 
 /** A touchpoint that asks by some form today. */
@@ -23,44 +25,49 @@ export type Asked<T> = { readonly value: T } | { readonly problem: Problem };
 /** Where the office asks. */
 export type AskingOffice = Pick<OfficeDeps, "client" | "agency">;
 
-type PageOf<T> = { readonly data: readonly T[]; readonly meta: { readonly next_cursor: string | null } };
-type Answered<T> = { readonly data?: PageOf<T>; readonly error?: Problem };
-
-/** Rows of all pages of a list. */
-async function allRows<T>(
-  page: (query: { limit: string; cursor?: string }) => Promise<Answered<T>>,
-): Promise<Asked<T[]>> {
-  const rows: T[] = [];
-  for (let cursor: string | null = ""; cursor !== null; ) {
-    const { data, error } = await page({ limit: "1000", ...(cursor === "" ? {} : { cursor }) });
-    if (!data) return { problem: error as Problem };
-    rows.push(...data.data);
-    cursor = data.meta.next_cursor;
-  }
-  return { value: rows };
-}
-
 /** Loads forms, where they are used, and every question that was ever asked. */
 export async function loadForms({ client, agency }: AskingOffice): Promise<Asked<LoadedForms>> {
-  const params = (query: object): { params: { path: { agency: string }; query: object } } => ({
-    params: { path: { agency }, query },
-  });
+  const path = { agency };
   const [forms, places, questions] = await Promise.all([
-    allRows((query) => client.GET("/v1/agencies/{agency}/forms", params(query))),
-    allRows((query) => client.GET("/v1/agencies/{agency}/touchpoints", params(query))),
-    allRows((query) => client.GET("/v1/agencies/{agency}/questions", params(query))),
+    readPages<VersionedForm>((query) => client.GET("/v1/agencies/{agency}/forms", { params: { path, query } })),
+    readPages<AskingPlace>((query) => client.GET("/v1/agencies/{agency}/touchpoints", { params: { path, query } })),
+    readPages<AskedQuestion>((query) => client.GET("/v1/agencies/{agency}/questions", { params: { path, query } })),
   ]);
-  if ("problem" in forms) return forms;
-  if ("problem" in places) return places;
-  if ("problem" in questions) return questions;
-  return { value: { forms: forms.value, places: places.value, questions: questions.value } };
+  const problem = forms.error ?? places.error ?? questions.error;
+  if (problem) return { problem };
+  return { value: { forms: forms.rows ?? [], places: places.rows ?? [], questions: questions.rows ?? [] } };
 }
 
-/** Loads every version of a form, newest first. */
-export function loadVersions({ client, agency }: AskingOffice, form: string): Promise<Asked<SavedVersion[]>> {
-  return allRows((query) =>
-    client.GET("/v1/agencies/{agency}/forms/{form}/versions", { params: { path: { agency, form }, query } }),
+/** Loads every version of a form, newest first; null if they cannot be had. */
+export async function loadVersions({ client, agency }: AskingOffice, form: string): Promise<SavedVersion[] | null> {
+  const path = { agency, form };
+  const { rows } = await readPages<SavedVersion>((query) =>
+    client.GET("/v1/agencies/{agency}/forms/{form}/versions", { params: { path, query } }),
   );
+  return rows ? [...rows] : null;
+}
+
+/** Loads on which day each form was last changed, by its id. A form whose day cannot be had is left out. */
+export async function loadDays(
+  { client, agency }: AskingOffice,
+  forms: readonly VersionedForm[],
+): Promise<ReadonlyMap<string, string>> {
+  const days = await Promise.all(
+    forms.map(async ({ id: form }): Promise<[string, string][]> => {
+      const params = { path: { agency, form }, query: { limit: "1" } };
+      const { data } = await client.GET("/v1/agencies/{agency}/forms/{form}/versions", { params });
+      const [newest] = data?.data ?? [];
+      return newest ? [[form, dayOf(newest.created_at)]] : [];
+    }),
+  );
+  return new Map(days.flat());
+}
+
+const dayInVietnam = zoneDay("Asia/Ho_Chi_Minh");
+
+/** Calendar day of an instant, such as `2026-11-29`. */
+export function dayOf(instant: string): string {
+  return formatDay(dayInVietnam(Date.parse(instant)));
 }
 
 /** Writes a form after the version that it began from. */

@@ -1,6 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { formatDay } from "../../shared/calendar/day.ts";
-import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import { actionButton } from "../ui/controls-template.ts";
 import { builderDialog } from "./builder-dialog-template.ts";
 import { type BuilderPage, builderButtons, builderForm, builderNotes } from "./builder-template.ts";
@@ -10,32 +8,26 @@ import { type VersionsView, versionsSection } from "./versions-template.ts";
 
 /** What an open form is drawn from. */
 export type OpenedForm = BuilderPage &
-  Omit<VersionsView, "dayOf"> & {
+  VersionsView & {
     readonly preview: PreviewController;
     /** How many touchpoints ask by this form. */
     readonly uses: number;
-    readonly close: () => void;
     /** Opens the page of touchpoints, where a form is given to one. */
     readonly toPlaces: () => void;
   };
 
-const dayInVietnam = zoneDay("Asia/Ho_Chi_Minh");
-const dayOf = (instant: string): string => formatDay(dayInVietnam(Date.parse(instant)));
-
 /** Draws an open form: its versions, what can be written, and the bar at the foot. */
 export function openedForm(opened: OpenedForm): TemplateResult {
-  const { builder, preview, mayWrite, uses, close, toPlaces, language } = opened;
-  const { say, id, newest } = builder;
+  const { builder, preview, mayWrite, uses, toPlaces, language } = opened;
+  const { say, newest } = builder;
   const notes = mayWrite ? builderNotes(builder) : nothing;
   const buttons = mayWrite ? builderButtons(builder) : nothing;
-  return html`${actionButton(say("fo.back"), { press: close, kind: "plain" })}
-    <h1 id="builder-head" tabindex="-1">${id === "default" ? say("fo.default") : say("fo.form", { id })}</h1>
-    <p>
+  return html`<p>
       <b>${newest ? say("fo.version", { n: newest.version }) : say("fo.unsaved")}</b> ·
       ${uses > 0 ? say("fo.used", { n: uses }) : say("fo.unused")}
     </p>
     ${newest && uses === 0 && mayWrite ? actionButton(say("fo.to-places"), { press: toPlaces, kind: "plain" }) : nothing}
-    ${versionsSection({ ...opened, dayOf })}
+    ${versionsSection(opened)}
     <div @focusin=${keepInSight}>
       ${mayWrite ? builderForm(opened) : nothing} ${previewDrawer({ say, preview, notes, buttons })}
     </div>

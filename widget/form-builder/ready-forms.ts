@@ -1,4 +1,4 @@
-import type { Form, Question, RatingQuestion, Reason } from "../../shared/contract/form.ts";
+import type { Form, Question, RatingQuestion, Reason, VersionedForm } from "../../shared/contract/form.ts";
 import type { FormsKey } from "./forms-messages.ts";
 
 /** A form to begin with. */
@@ -72,12 +72,19 @@ export const readyForms: readonly ReadyForm[] = [
   { id: "counter", name: "fo.n.counter", questions: counterQuestions, keeps: isFor(["kiosk", "counter"]) },
 ];
 
-/** A new form from a ready one: the question, reasons and comment of the default form, and the questions of the ready one. */
-export function formFrom({ questions, keeps }: ReadyForm, usual: Form, id: string): Form {
-  return {
-    id,
-    questions: [...usual.questions.filter((one) => one.id === "overall"), ...questions],
-    reasons: keeps ? usual.reasons.filter(keeps) : usual.reasons,
-    comment: true,
-  };
+/**
+ * A new form, to be written on; null if there is nothing to begin with.
+ * @param from `default`, `=` and the id of a form to be copied, or a ready one: it keeps reasons of the default form
+ */
+export function formFrom(from: string, forms: readonly VersionedForm[], id: string): Form | null {
+  const usual = forms.find((form) => form.id === "default");
+  const ready = readyForms.find((one) => one.id === from);
+  const copied = from === "default" ? usual : forms.find((form) => `=${form.id}` === from);
+  if (usual && ready) {
+    const questions = [...usual.questions.filter((one) => one.id === "overall"), ...ready.questions];
+    return { id, questions, reasons: ready.keeps ? usual.reasons.filter(ready.keeps) : usual.reasons, comment: true };
+  }
+  if (!copied) return null;
+  const { version: _, ...copy } = copied;
+  return { ...copy, id };
 }

@@ -4,7 +4,7 @@ import { actionButton, chooseField } from "../ui/controls-template.ts";
 import type { BuilderController } from "./builder-controller.ts";
 import { formChanges } from "./form-changes.ts";
 import type { Form } from "../../shared/contract/form.ts";
-import type { SavedVersion } from "./load-forms.ts";
+import { dayOf, type SavedVersion } from "./load-forms.ts";
 
 /** Which two versions are compared; 0 is the draft. */
 export type Compared = { readonly was: number; readonly is: number };
@@ -15,8 +15,6 @@ export type VersionsView = {
   readonly language: Language;
   readonly compared: Compared | null;
   readonly compare: (compared: Compared) => void;
-  /** Calendar day of an instant, such as `2026-11-29`. */
-  readonly dayOf: (instant: string) => string;
   readonly mayWrite: boolean;
 };
 
@@ -35,7 +33,7 @@ export function versionsSection(view: VersionsView): TemplateResult | typeof not
   if (!compared) return nothing;
   const named = ({ version, created_at }: SavedVersion): readonly [string, string] => [
     String(version),
-    say("fo.versions.one", { n: version, day: dayWords(view.dayOf(created_at), language) }),
+    say("fo.versions.one", { n: version, day: dayWords(dayOf(created_at), language) }),
   ];
   const draft: readonly (readonly [string, string])[] = mayWrite ? [["0", say("fo.versions.draft")]] : [];
   const chosen = versions.find(({ version }) => version === compared.was);

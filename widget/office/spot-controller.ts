@@ -47,6 +47,8 @@ export class SpotController {
     let isFocused = focus.length === 0;
     this.settle(page, () => {
       const last = isFocused ? null : elementAt(page, focus);
+      // What is folded away takes no focus.
+      if (last?.localName !== "summary") last?.closest("details")?.setAttribute("open", "");
       last?.focus({ preventScroll: true });
       isFocused ||= last !== null;
       scrollTo(0, y);

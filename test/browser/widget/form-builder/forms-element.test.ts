@@ -50,15 +50,16 @@ async function save(n: number, { calls }: ReturnType<typeof openForms>): Promise
 }
 
 describe("the list of forms", () => {
-  test("tells version, questions and touchpoints of each, and a reader may only look", async () => {
+  test("tells of each its version and day, what it asks and where, and a reader may only look", async () => {
     const session = { agency: "H20", unit: "H20", scopes: ["indices:read"] } as unknown as Session;
     const { root } = openForms(server, { session });
     const card = page.getByRole("region", { name: "Phiếu hall" });
-    await says(card, "Bản 1 · 2 câu hỏi, 2 lý do, có ô góp ý");
-    await card.getByText("Đang dùng ở 2 điểm lấy ý kiến").click();
-    await says(card, "Kiosk tầng 2");
+    await says(card, "Bản 1, 22/11/2026 · 2 câu hỏi, 2 lý do, có ô góp ý");
+    // Both forms begin with the overall question; this one has another.
+    await expect.element(card.getByText("“Thái độ thế nào?”")).toBeVisible();
+    await expect.element(card.getByRole("button", { name: "Kiosk tầng 2" })).toBeVisible();
     await expect.element(button("Lập phiếu")).not.toBeInTheDocument();
-    expect(await faultsOf(root)).toEqual([]);
+    expect(await faultsOf(root())).toEqual([]);
     await button("Xem phiếu: hall").click();
     await expect.element(button("Hiện xem thử")).toBeVisible();
     await expect.element(page.getByLabelText("Tiếng Việt")).not.toBeInTheDocument();
@@ -82,7 +83,7 @@ describe("the list of forms", () => {
     openForms(server);
     await page.getByLabelText("Tên ngắn của phiếu").fill("Thử");
     await button("Lập phiếu").click();
-    await button("Danh sách phiếu").click();
+    await button("‹ Danh sách phiếu").click();
     await says(page.getByRole("region", { name: "Phiếu thu" }), "Chưa lưu lần nào");
     await button("Sửa phiếu: thu").click();
     await button("Bỏ bản nháp").click();
@@ -91,11 +92,47 @@ describe("the list of forms", () => {
     await expect.element(page.getByRole("region", { name: "Phiếu thu" })).not.toBeInTheDocument();
   });
 
-  test("takes no name that another form has", async () => {
+  test("makes an id of its own for a name that another form has, and wants a name", async () => {
     openForms(server);
-    await page.getByLabelText("Tên ngắn của phiếu").fill("Hall");
     await button("Lập phiếu").click();
-    await says(page.getByRole("alert"), "Đã có phiếu mang mã hall");
+    await says(page.getByRole("alert"), "Cần có chữ tiếng Việt.");
+    await page.getByLabelText("Tên ngắn của phiếu").fill("Hall");
+    await expect.element(page.getByText(/không đổi được: hall-2$/)).toBeVisible();
+    await button("Lập phiếu").click();
+    await hasFocus(page.getByRole("heading", { level: 1, name: "Phiếu hall-2" }));
+  });
+});
+
+describe("an open form", () => {
+  test("is a step of the browser's history: Back shows the list, and Forward the form with its draft and its chosen reasons", async () => {
+    const { step } = await openHall();
+    await textOf("Câu hỏi chung").fill("Ông/Bà thấy thế nào?");
+    await page.getByLabelText("Hiện lý do").selectOptions("Sau mức 2 (1)");
+    step(-1);
+    await says(page.getByRole("region", { name: "Phiếu hall" }), "Có bản nháp chưa lưu trên máy này");
+    await hasFocus(page.getByRole("heading", { level: 1, name: "Phiếu hỏi" }));
+    step(1);
+    await expect.element(textOf("Câu hỏi chung")).toHaveValue("Ông/Bà thấy thế nào?");
+    await expect.element(page.getByLabelText("Hiện lý do")).toHaveValue("2");
+    await hasFocus(page.getByRole("heading", { level: 1, name: "Phiếu hall" }));
+  });
+
+  test("that is new is one as well, and there again where the browser keeps no drafts", async () => {
+    const { step } = openForms(server, { drafts: null });
+    await page.getByLabelText("Tên ngắn của phiếu").fill("Thử");
+    await button("Lập phiếu").click();
+    await expect.element(page.getByText("Chưa lưu lần nào")).toBeVisible();
+    step(-1);
+    await expect.element(button("Lập phiếu")).toBeVisible();
+    step(1);
+    await expect.element(page.getByText("Chưa lưu lần nào")).toBeVisible();
+  });
+
+  test("leads back to its card by its own button", async () => {
+    const { deps } = await openHall();
+    await button("‹ Danh sách phiếu").click();
+    await hasFocus(button("Sửa phiếu: hall"));
+    expect(deps.query.read()).toEqual({});
   });
 });
 
@@ -109,7 +146,7 @@ describe("writing a form", () => {
     await says(dialog, "Thêm câu hỏi “Thời gian chờ có hợp lý không?” (chấm 5 mức)");
     await says(dialog, "2 điểm lấy ý kiến đang dùng phiếu này");
     await says(dialog, "Câu trả lời cũ giữ nguyên");
-    expect(await faultsOf(opened.root)).toEqual([]);
+    expect(await faultsOf(opened.root())).toEqual([]);
     await button("Thôi").click();
     expect((await save(2, opened)).questions.at(-1)).toMatchObject({ scale: 5, id: "thoi-gian-cho-co-hop-ly-khong" });
     await hasFocus(page.getByRole("heading", { level: 1 }));
@@ -200,7 +237,7 @@ describe("a draft", () => {
     const drafts = memoryStorage();
     const first = await openHall({ drafts });
     await textOf("Câu hỏi chung").fill("Ông/Bà thấy thế nào?");
-    first.element.remove();
+    first.remove();
     await openHall({ drafts });
     await expect.element(textOf("Câu hỏi chung")).toHaveValue("Ông/Bà thấy thế nào?");
     await button("Bỏ bản nháp").click();
@@ -220,7 +257,7 @@ describe("a draft", () => {
     await says(clash, "Bỏ ô góp ý");
     await says(clash, "Thêm ô góp ý");
     expect(server.versions.filter(({ id }) => id === "hall")).toHaveLength(2);
-    expect(await faultsOf(opened.root)).toEqual([]);
+    expect(await faultsOf(opened.root())).toEqual([]);
     await button("Giữ bản nháp, lưu sau bản 2").click();
     expect(await save(3, opened)).toMatchObject({ version: 2, comment: true });
   });
@@ -229,7 +266,7 @@ describe("a draft", () => {
     const drafts = memoryStorage();
     const first = await openHall({ drafts });
     await textOf("Câu hỏi chung").fill("Ông/Bà thấy thế nào?");
-    first.element.remove();
+    first.remove();
     server.write({ ...hall, comment: false });
     await openHall({ drafts });
     await expect.element(page.getByRole("heading", { name: "Người khác đã lưu bản 2" })).toBeVisible();

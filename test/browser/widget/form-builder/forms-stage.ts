@@ -4,7 +4,8 @@ import type { OfficeDeps } from "../../../../widget/office-ui/office-page-elemen
 import type { Problem } from "../../../../widget/office-ui/office-client.ts";
 import { FormsElement } from "../../../../widget/form-builder/forms-element.ts";
 import { memoryStorage } from "../../../fixtures/memory-storage.ts";
-import { type Answer, type Answers, fakeOffice, list, type OfficeCall, refusal, showPage } from "../fake-office.ts";
+import { type Answer, type Answers, fakeOffice, list, type OfficeCall, refusal } from "../fake-office.ts";
+import { freshName } from "../rating-page.ts";
 
 /** The server's forms, as far as the page asks for them. */
 export type FormsServer = {
@@ -91,8 +92,33 @@ function answersOf(server: FormsServer): Answers {
   };
 }
 
-/** Puts the page of forms on the page of the test. */
+/** Puts the page of forms on the page of the test, with a history as the office's frame keeps it: each step makes the page anew. */
 export function openForms(server: FormsServer, may: Partial<OfficeDeps> = {}) {
-  const office = fakeOffice(answersOf(server), { drafts: memoryStorage(), ...may });
-  return { ...office, ...showPage(FormsElement, office) };
+  const Page = class extends FormsElement {};
+  customElements.define(freshName("forms"), Page);
+  let entries: Readonly<Record<string, string>>[] = [{}];
+  let at = 0;
+  const office = fakeOffice(answersOf(server), {
+    drafts: memoryStorage(),
+    open(_, query = {}) {
+      entries = [...entries.slice(0, at + 1), query];
+      step(1);
+    },
+    query: {
+      read: () => entries[at] ?? {},
+      write(query) {
+        entries[at] = query;
+      },
+    },
+    ...may,
+  });
+  const element = { now: document.body.appendChild(new Page(office.deps)) };
+  const step = (by: -1 | 1): void => {
+    at += by;
+    const next = new Page(office.deps);
+    element.now.replaceWith(next);
+    element.now = next;
+    void next.updateComplete.then(() => next.renderRoot.querySelector("h1")?.focus());
+  };
+  return { ...office, step, remove: () => element.now.remove(), root: () => element.now.shadowRoot as ShadowRoot };
 }
