@@ -13,6 +13,9 @@ export const idleMinutes = 60;
 /** Hours after which a session ends in any case. */
 export const longestHours = 12;
 
+/** Most sessions of one member or key, or of the root key at one agency, at a time. With one more the oldest ends. */
+export const mostSessions = 20;
+
 /** Body of `POST /v1/sessions`: a key of an agency, or the root key with the agency that the session is for. */
 export const newSession = z.strictObject({
   key: z.string().check(z.minLength(1), z.maxLength(512)),

@@ -8,8 +8,7 @@ import { asPrincipal, hashOfInvitation, joinMember } from "../members/join-membe
 import type { MemberStore } from "../members/member-store.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { beginSession, type OpenedSession, type SessionDeps } from "./begin-session.ts";
-import { writeSessionCookie } from "./session-cookie.ts";
+import { beginSession, cookieOfSession, type OpenedSession, type SessionDeps } from "./begin-session.ts";
 
 type TakeDeps = SessionDeps & {
   readonly randomBytes: (count: number) => Uint8Array;
@@ -49,9 +48,9 @@ export const takeInvitation: Operation<TakeDeps> = operation({
       forSession: await newCredential(randomBytes),
     }),
   run: (deps, _, { prepared }) => joinByKey(deps, prepared),
-  shape: ({ answer, cookie }, _, { body: { agency } }) => ({
+  shape: async ({ answer, cookie }, worker, { body: { agency } }) => ({
     value: answer,
-    headers: { "set-cookie": writeSessionCookie({ agency, ...cookie }) },
+    headers: { "set-cookie": await cookieOfSession(worker, { agency, ...cookie }) },
   }),
 });
 
