@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodeBase64url, encodeBase64url } from "../../../worker/crypto/base64url.ts";
-import { ask, environmentWith } from "../office.ts";
+import { ask, environmentWith, hasObject } from "../office.ts";
 import { type RoutedProvider, routedProvider } from "./provider-of-routes.ts";
 import { begin, comeBack, invite, landing, openSignIn, sessionIn, signIn } from "./sign-in-office.ts";
 
@@ -95,6 +95,7 @@ describe("signing in by a provider", () => {
     const before = { agency: "OIDX", id: "a".repeat(12), hash: "0".repeat(64) };
     const done = await comeBack(provider.admit(location, "s-joiner"), rewritten(cookie, { before }));
     expect(sessionIn(done)).not.toBeNull();
+    expect(await hasObject("OIDX")).toBe(false);
   });
 
   it("goes on with a cookie that the version before wrote", async () => {

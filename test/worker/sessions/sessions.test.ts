@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { cookieOf, inOffice, invite, join } from "../members/joined-member.ts";
-import { ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
+import { ask, askAsRoot, giveKey, hasObject, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 
 let base = "";
 let key = "";
@@ -278,9 +278,11 @@ describe("signing in again in the same browser", () => {
     expect(await isOpen(own)).toBe(true);
   });
 
-  it("passes by a cookie of an agency that is none", async () => {
+  it("wakes no object for a cookie of an agency that is none", async () => {
     const headers = { cookie: `__Host-office-session=SESX.${"a".repeat(12)}.${"A".repeat(43)}` };
     expect((await ask("POST /v1/sessions", { headers, body: { key } })).status).toBe(201);
+    expect(await hasObject("SESX")).toBe(false);
+    expect(await hasObject("SES")).toBe(true);
   });
 });
 
