@@ -1,3 +1,4 @@
+import { formatDay } from "../../shared/calendar/day.ts";
 import { longestHours, mostSessions, type Session } from "../../shared/contract/session.ts";
 import { scopes } from "../../shared/contract/key.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -23,7 +24,7 @@ import type { SessionKind, SessionStore, StoredSession } from "./session-store.t
 export type SessionDeps = ReachDeps &
   AuditDeps & {
     readonly sessions: SessionStore;
-    readonly keys: Pick<KeyStore, "find">;
+    readonly keys: Pick<KeyStore, "find" | "ofMember">;
     readonly members: Pick<MemberStore, "find">;
   };
 
@@ -106,7 +107,15 @@ export function sessionOf(
     name: (members.find(id) ?? keys.find(id))?.name ?? id,
     role: isAll ? null : (principal.role ?? null),
     scopes: isAll ? [...scopes] : [...principal.scopes],
+    key_expires_on: lastKeyDay({ keys }, principal),
     begun_at: new Date(begunMs).toISOString(),
     ends_at: new Date(begunMs + longestHours * 3_600_000).toISOString(),
   };
+}
+
+function lastKeyDay({ keys }: Pick<SessionDeps, "keys">, principal: Principal): string | null {
+  if (principal.kind === "root") return null;
+  const key = principal.role === undefined ? keys.find(principal.id) : keys.ofMember(principal.id)[0];
+  const day = key?.expiresDay ?? null;
+  return day === null ? null : formatDay(day);
 }

@@ -33,7 +33,7 @@ export function fakeOffice(who: Partial<Session> = {}, language: OfficeDeps["lan
   const tasks = new Set<() => void>();
   const session: Session = {
     ...{ agency: "H20", id: "root", name: "root", role: null, scopes: [...everything], unit: "H20" },
-    ...{ begun_at: "2026-11-24T01:00:00Z", ends_at: "2026-11-24T13:00:00Z", ...who },
+    ...{ key_expires_on: null, begun_at: "2026-11-24T01:00:00Z", ends_at: "2026-11-24T13:00:00Z", ...who },
   };
   const office: FakeOffice = {
     calls: [],

@@ -124,7 +124,7 @@ export function showDesk(office: FakeDesk, { query = {} as Record<string, string
     session: {
       ...{ agency: "H20", id: "m1", name: "Lan", role: null, unit: "H20" },
       scopes: ["comments:read", "comments:write", "audit:read"],
-      ...{ begun_at: "2026-11-29T01:00:00Z", ends_at: "2026-11-29T13:00:00Z", ...office.session },
+      ...{ key_expires_on: null, begun_at: "2026-11-29T01:00:00Z", ends_at: "2026-11-29T13:00:00Z", ...office.session },
     },
     ...{ language, server: "https://s", today: () => "2026-11-29", nowMs: () => Date.now() },
     client: officeClient({ fetch: office.fetch, server: "https://s", signedOut: () => {} }),
