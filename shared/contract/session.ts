@@ -13,6 +13,9 @@ export const idleMinutes = 60;
 /** Hours after which a session ends in any case. */
 export const longestHours = 12;
 
+/** Most sessions of one member or key, or of the root key at one agency, at a time. With one more the oldest ends. */
+export const mostSessions = 20;
+
 /** Body of `POST /v1/sessions`: a key of an agency, or the root key with the agency that the session is for. */
 export const newSession = z.strictObject({
   key: z.string().check(z.minLength(1), z.maxLength(512)),
@@ -31,6 +34,11 @@ export const session = z.strictObject({
   /** Root of the subtree that they see and may change. */
   unit: z.string(),
   begun_at: z.iso.datetime(),
+  /**
+   * The agency's last day on which the key works by which they sign in: the session's own key, or the member's. Null if that has no
+   * end, and where a provider or the root key signs them in.
+   */
+  key_expires_on: z.nullable(calendarDay),
   /** When it ends in any case; earlier after {@link idleMinutes} minutes without a call. */
   ends_at: z.iso.datetime(),
 });
@@ -69,3 +77,16 @@ export const joinedByKey = z.strictObject({ session, key: z.string(), key_expire
 
 /** See {@link joinedByKey}. */
 export type JoinedByKey = z.infer<typeof joinedByKey>;
+
+/** Body of `POST /v1/own-keys`: the key by which a member signs in. */
+export const ownKey = z.strictObject({ key: z.string().check(z.minLength(1), z.maxLength(512)) });
+
+/** Answer of `POST /v1/own-keys`: the key in its place, shown only here, and the last days of both. */
+export const renewedKey = z.strictObject({
+  key: z.string(),
+  key_expires_on: calendarDay,
+  before_expires_on: calendarDay,
+});
+
+/** See {@link renewedKey}. */
+export type RenewedKey = z.infer<typeof renewedKey>;

@@ -1,3 +1,4 @@
+import { listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { Environment } from "../../worker/runtime/environment.ts";
 import handler from "../../worker/worker.ts";
@@ -62,6 +63,13 @@ export async function openAgency(code: string): Promise<string> {
   const made = await askAsRoot("POST /v1/agencies", { code, name: `Tỉnh ${code}` });
   if (made.status !== 201) throw new Error(`${code} was not made: ${JSON.stringify(made.body)}`);
   return `/v1/agencies/${code}`;
+}
+
+/** Whether the object of an agency was ever called, which alone makes its files. */
+export async function hasObject(code: string): Promise<boolean> {
+  const { AGENCY } = environmentWith();
+  const id = AGENCY.idFromName(code);
+  return (await listDurableObjectIds(AGENCY)).some((one) => one.equals(id));
 }
 
 /** Makes a key of an agency as root; answers its token. */

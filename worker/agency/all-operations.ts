@@ -12,6 +12,7 @@ import { getIndices } from "../indices/indices.ts";
 import { previewUnits } from "../indices/preview-units.ts";
 import { getMethods } from "../indices/methods.ts";
 import { deleteMember, inviteMember, listMembers, patchMember, renewInvitation } from "../members/members.ts";
+import { renewOwnKey } from "../keys/renew-own-key.ts";
 import { endSession, listSessions } from "../sessions/list-sessions.ts";
 import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
 import { deleteSignIn, getSignIn, putSignIn } from "../openid/sign-in.ts";
@@ -156,6 +157,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   deleteMember,
   renewInvitation,
   takeInvitation,
+  renewOwnKey,
 
   listShifts,
   putShifts,

@@ -73,7 +73,8 @@ async function run(
   const runnable = operation as Runnable;
   if (runnable.handle) return runnable.handle(deps, principal, input.value);
   const done = await callObject({ name, operation: runnable }, deps, { principal, input: input.value });
-  return done.ok ? ok(answerOf(runnable, done.value, runnable.shape?.(done.value, deps, input.value) ?? {})) : done;
+  if (!done.ok) return done;
+  return ok(answerOf(runnable, done.value, (await runnable.shape?.(done.value, deps, input.value)) ?? {}));
 }
 
 function answerOf({ statuses, answer }: Runnable, value: unknown, shape: Shape): Answer {

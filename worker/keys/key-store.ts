@@ -30,6 +30,8 @@ export interface KeyStore {
   find(id: string): StoredKey | null;
   /** All keys of the API that are not revoked, by id. */
   all(): StoredKey[];
+  /** Keys by which a member signs in, that with the latest end first. */
+  ofMember(member: string): StoredKey[];
   /**
    * Keys and members by which a key was made or that it replaced, or who may have a member's key or code, those by which these were,
    * and so on; revoked and removed ones too.
@@ -82,6 +84,8 @@ export function keyStore(sql: SqlStorage): KeyStore {
   return {
     find: (id) => [...sql.exec<KeyRow>(`${select} AND id = ?`, id)].map(toKey)[0] ?? null,
     all: () => [...sql.exec<KeyRow>(`${select} AND member IS NULL ORDER BY id`)].map(toKey),
+    ofMember: (member) =>
+      [...sql.exec<KeyRow>(`${select} AND member = ? ORDER BY expires_day DESC, id`, member)].map(toKey),
     makersOf: (id) =>
       sql
         .exec<{ maker: string }>(makersSql, id)

@@ -7,6 +7,9 @@ export type Credential = { readonly id: string; readonly secret: string; readonl
 /** The parts of a token. */
 export type KeyToken = { readonly agency: string; readonly id: string; readonly secret: string };
 
+/** Days for which the key works by which a member signs in. */
+export const ownKeyDays = 365;
+
 const tokenShape = /^cfk_([A-Z][A-Z0-9]{1,15})_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
 
 /** A new credential: an id of 12 characters and a secret of 256 random bits. `randomBytes` gives that many bytes. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { agencyCode } from "../../shared/codes.ts";
 import type { LoginSecrets } from "../runtime/ports.ts";
+import type { NamedSession } from "../sessions/session-cookie.ts";
 import { decodeBase64url, encodeBase64url } from "../crypto/base64url.ts";
 
 /** What a browser keeps while its person is at the provider's pages. `to` is the page that comes afterwards. */
@@ -9,6 +10,11 @@ export type Login = LoginSecrets & {
   readonly issuer: string;
   readonly to: string;
   readonly invitation: string | null;
+  /**
+   * The session that the browser had when it began: its own cookie is Strict and stays back on the way from the provider. Absent
+   * from a cookie of the version before.
+   */
+  readonly before?: NamedSession | null | undefined;
 };
 
 const login: z.ZodMiniType<Login> = z.strictObject({
@@ -20,6 +26,7 @@ const login: z.ZodMiniType<Login> = z.strictObject({
   begunMs: z.number(),
   to: z.string(),
   invitation: z.nullable(z.string()),
+  before: z.optional(z.nullable(z.strictObject({ agency: agencyCode, id: z.string(), hash: z.string() }))),
 });
 
 const cookieName = "__Host-office-sign-in";

@@ -16,8 +16,8 @@ import {
 import { publicOrigin } from "../operations/read-request.ts";
 import { invalidAt, type FailureOf } from "../problems/failure.ts";
 import type { OpenidClient, ProvenIdentity } from "../runtime/ports.ts";
-import { beginSession, type SessionDeps } from "../sessions/begin-session.ts";
-import { type SessionToken, writeSessionCookie } from "../sessions/session-cookie.ts";
+import { beginSession, cookieOfSession, type SessionDeps } from "../sessions/begin-session.ts";
+import { type NamedSession, sessionInCookie, type SessionToken } from "../sessions/session-cookie.ts";
 import { clearedLoginCookie, type Login, readLoginCookie, writeLoginCookie } from "./login-cookie.ts";
 import { callbackPath, redirectAddresses, secretInSetting, type SignInDeps, signInPath } from "./sign-in.ts";
 import type { StoredSignIn } from "./sign-in-store.ts";
@@ -97,7 +97,8 @@ export const startSignIn: Operation<SignInStepDeps> = operationInWorker({
     const begun = await worker.providers.begin(client, redirectAddresses(worker, agency));
     if (!begun) return fail({ kind: "provider-silent" });
     const { issuer } = client;
-    const cookie = writeLoginCookie({ agency, issuer, to, invitation: body.invitation ?? null, ...begun.secrets });
+    const held = { invitation: body.invitation ?? null, before: await sessionInCookie(worker) };
+    const cookie = writeLoginCookie({ agency, issuer, to, ...held, ...begun.secrets });
     const headers = { "cache-control": "no-store" };
     return ok({ ...jsonAnswer({ location: begun.location }, { headers }), cookies: [cookie] });
   },
@@ -125,14 +126,16 @@ export const finishSignIn: Operation<SignInStepDeps> = operationInWorker({
     const opened = await openSession(worker, login);
     const home = `/office/${login.agency}`;
     if (typeof opened === "string") return ok(onward(`${home}?failed=${opened}`));
-    const cookie = writeSessionCookie({ agency: login.agency, ...opened });
+    // A provider on the same site sends the cookie along after all.
+    const before = (await sessionInCookie(worker)) ?? (await stillKnown(worker, login.before));
+    const cookie = await cookieOfSession(worker, { agency: login.agency, ...opened }, before);
     return ok(onward(pageOf(login.agency, login.to) ?? home, [cookie]));
   },
 });
 
 async function openSession(
   worker: WorkerDeps,
-  { agency, issuer, invitation, to: _, ...secrets }: Login,
+  { agency, issuer, invitation, to: _, before: __, ...secrets }: Login,
 ): Promise<Omit<SessionToken, "agency"> | SignInFailure> {
   const client = await clientOf(worker, agency);
   if (client?.issuer !== issuer) return "state";
@@ -142,6 +145,11 @@ async function openSession(
   const input = { identity: identity.value, invitation };
   const opened = await worker.ask(openBySignIn, { agency, principal: null, input });
   return opened.ok ? opened.value : "state";
+}
+
+/** A session that the browser brought in a cookie which it may have written itself: an agency that is none is not asked. */
+async function stillKnown({ registry }: WorkerDeps, before: NamedSession | null = null): Promise<NamedSession | null> {
+  return before && (await registry.knows(before.agency)) ? before : null;
 }
 
 async function clientOf(worker: WorkerDeps, agency: string): Promise<OpenidClient | null> {

@@ -130,7 +130,7 @@ type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
 type AroundCall<I, V, K extends FailureKind> = {
   /** Which agency's object, where the path does not say. */
   readonly at?: (input: I) => AgencyPlace<NoInfer<K>>;
-  readonly shape?: (value: NoInfer<V>, worker: WorkerDeps, input: I) => Shape;
+  readonly shape?: (value: NoInfer<V>, worker: WorkerDeps, input: I) => Maybe<Shape>;
 };
 
 /** An agency that the input names. */

@@ -1,19 +1,30 @@
-import { longestHours, type Session } from "../../shared/contract/session.ts";
+import { formatDay } from "../../shared/calendar/day.ts";
+import { longestHours, mostSessions, type Session } from "../../shared/contract/session.ts";
 import { scopes } from "../../shared/contract/key.ts";
+import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { equalHashes } from "../crypto/hash.ts";
 import type { KeyStore } from "../keys/key-store.ts";
 import type { Credential } from "../keys/key-token.ts";
 import type { MemberStore } from "../members/member-store.ts";
+import { part, type Part, type WorkerDeps } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
-import { endsOfSessions } from "./session-cookie.ts";
+import {
+  endsOfSessions,
+  isOpenAt,
+  type NamedSession,
+  sessionInCookie,
+  type SessionToken,
+  writeSessionCookie,
+} from "./session-cookie.ts";
 import type { SessionKind, SessionStore, StoredSession } from "./session-store.ts";
 
 /** What the operations on sessions work with. */
 export type SessionDeps = ReachDeps &
   AuditDeps & {
     readonly sessions: SessionStore;
-    readonly keys: Pick<KeyStore, "find">;
+    readonly keys: Pick<KeyStore, "find" | "ofMember">;
     readonly members: Pick<MemberStore, "find">;
   };
 
@@ -26,10 +37,54 @@ export function beginSession(deps: SessionDeps, principal: Principal, { id, hash
   const times = { begunMs: deps.nowMs, seenMs: deps.nowMs };
   const begun: StoredSession = { id, hash, kind: kindOf(principal), holder, ...times };
   deps.sessions.removeOld(endsOfSessions(deps.nowMs));
+  endBeyondMost(deps, begun);
   deps.sessions.add(begun);
   const unit = subtreeRoot(principal, deps.organization.agency.code);
   noteDeed(deps, { by: holder, what: "session.begun", on: id, unit });
   return { id, secret, session: sessionOf(deps, principal, begun) };
+}
+
+/** The oldest end, so that there is room for one more. */
+function endBeyondMost(deps: SessionDeps, { kind, holder }: StoredSession): void {
+  for (const old of deps.sessions.of(kind, holder).slice(mostSessions - 1)) endByServer(deps, old);
+}
+
+function endByServer(deps: SessionDeps, { id, holder }: StoredSession): void {
+  deps.sessions.end(id);
+  const unit = (deps.members.find(holder) ?? deps.keys.find(holder))?.unit ?? deps.organization.agency.code;
+  noteDeed(deps, { by: "server", what: "session.ended", on: id, unit, before: holder });
+}
+
+/** Ends the session of a browser in which somebody has signed in anew: its cookie is overwritten, so nobody can sign it out. */
+export const endReplaced: Part<SessionDeps, NamedSession, null, never, null> = part({
+  name: "endReplacedSession",
+  failures: [],
+  runs: "in a transaction",
+  run: (deps: SessionDeps, _: null, { id, hash }: NamedSession): Result<null, never> => {
+    const found = deps.sessions.find(id);
+    const isTheirs = found !== null && equalHashes(found.hash, hash);
+    if (isTheirs && isOpenAt(deps.nowMs, found)) endByServer(deps, found);
+    return ok(null);
+  },
+});
+
+/**
+ * `Set-Cookie` for a session that has begun, in place of the one that the browser had, which ends: at whichever agency it is.
+ * @param before the browser's session, where the request itself does not bring its cookie
+ */
+export async function cookieOfSession(
+  worker: Pick<WorkerDeps, "request" | "registry" | "ask" | "log">,
+  begun: SessionToken,
+  before?: NamedSession | null,
+): Promise<string> {
+  const replaced = before === undefined ? await sessionInCookie(worker) : before;
+  try {
+    if (replaced) await worker.ask(endReplaced, { agency: replaced.agency, principal: null, input: replaced });
+  } catch (error) {
+    // An answer with a key that is shown once must not be lost; the session ends by itself.
+    worker.log("ending the session before", error);
+  }
+  return writeSessionCookie(begun);
 }
 
 /** Whose sessions an asker's are. */
@@ -52,7 +107,15 @@ export function sessionOf(
     name: (members.find(id) ?? keys.find(id))?.name ?? id,
     role: isAll ? null : (principal.role ?? null),
     scopes: isAll ? [...scopes] : [...principal.scopes],
+    key_expires_on: lastKeyDay({ keys }, principal),
     begun_at: new Date(begunMs).toISOString(),
     ends_at: new Date(begunMs + longestHours * 3_600_000).toISOString(),
   };
+}
+
+function lastKeyDay({ keys }: Pick<SessionDeps, "keys">, principal: Principal): string | null {
+  if (principal.kind === "root") return null;
+  const key = principal.role === undefined ? keys.find(principal.id) : keys.ofMember(principal.id)[0];
+  const day = key?.expiresDay ?? null;
+  return day === null ? null : formatDay(day);
 }

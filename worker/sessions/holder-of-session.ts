@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { type HolderDeps, holderOf, memberNow } from "../keys/authenticate.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { endsOfSessions } from "./session-cookie.ts";
+import { isOpenAt } from "./session-cookie.ts";
 import type { SessionStore, StoredSession } from "./session-store.ts";
 
 /** What finding a session's holder works with. */
@@ -23,9 +23,8 @@ export function holderOfSession(
   hash: string,
 ): Result<Principal, FailureOf<"session-ended">> {
   const session = deps.sessions.find(id);
-  const ends = endsOfSessions(deps.nowMs);
-  const isOpen = session !== null && session.seenMs >= ends.seenMs && session.begunMs >= ends.begunMs;
-  if (!isOpen || !deps.equalHashes(session.hash, hash)) return fail({ kind: "session-ended" });
+  if (session === null || !isOpenAt(deps.nowMs, session)) return fail({ kind: "session-ended" });
+  if (!deps.equalHashes(session.hash, hash)) return fail({ kind: "session-ended" });
   const holder = holderNow(deps, session);
   if (!holder) return fail({ kind: "session-ended" });
   if (deps.nowMs - session.seenMs >= seenMs) deps.sessions.see(id, deps.nowMs);

@@ -15,7 +15,7 @@ import { reachedMember } from "../members/change-member.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { kindOf, type SessionDeps } from "./begin-session.ts";
-import { endsOfSessions } from "./session-cookie.ts";
+import { isOpenAt } from "./session-cookie.ts";
 import type { SessionKind, StoredSession } from "./session-store.ts";
 
 const path = "/v1/agencies/:agency/sessions";
@@ -93,8 +93,7 @@ function pageOfSessions(
   principal: Principal,
   { kind, holder, member, ...query }: SessionsQuery & Holder,
 ): Promise<Result<Page<ListedSession>, PageFailure>> {
-  const ends = endsOfSessions(nowMs);
-  const open = sessions.of(kind, holder).filter((one) => one.seenMs >= ends.seenMs && one.begunMs >= ends.begunMs);
+  const open = sessions.of(kind, holder).filter((one) => isOpenAt(nowMs, one));
   const own = principal.kind === "key" ? principal.session : undefined;
   // Later ones have the smaller name, so the newest comes first.
   const nameOf = ({ begunMs, id }: StoredSession): string => `${String(1e15 - begunMs)} ${id}`;

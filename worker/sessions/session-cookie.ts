@@ -40,18 +40,41 @@ type CookieDeps = {
 
 /** Who asks by a session; null without its cookie. */
 export async function holderOfCookie(deps: CookieDeps): Promise<Result<Principal | null, FailureOf<"session-ended">>> {
-  const cookies = (deps.request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  const given = cookies.find((pair) => pair.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
-  if (given === undefined || given === "") return ok(null);
-  const [, agency = "", id = "", secret = ""] = tokenShape.exec(given) ?? [];
+  if (cookieIn(deps.request) === "") return ok(null);
+  const named = await sessionInCookie(deps);
+  return named ? deps.agency(named.agency).holderOfSession(named.id, named.hash) : fail({ kind: "session-ended" });
+}
+
+/** A session as somebody names it who has its secret: the SHA-256 of that in hex proves it, and opens nothing. */
+export type NamedSession = { readonly agency: string; readonly id: string; readonly hash: string };
+
+/** The session that a request's cookie names; null without one, or if no agency of this server has its code. */
+export async function sessionInCookie({
+  request,
+  registry,
+}: Pick<CookieDeps, "request" | "registry">): Promise<NamedSession | null> {
+  const [, agency = "", id = "", secret = ""] = tokenShape.exec(cookieIn(request)) ?? [];
   // The registry first: a call to the object of an agency that does not exist would make its files.
-  if (agency === "" || !(await deps.registry.knows(agency))) return fail({ kind: "session-ended" });
-  return deps.agency(agency).holderOfSession(id, await hashOf(secret));
+  if (agency === "" || !(await registry.knows(agency))) return null;
+  return { agency, id, hash: await hashOf(secret) };
+}
+
+function cookieIn({ headers }: CookieDeps["request"]): string {
+  const cookies = (headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
+  return cookies.find((pair) => pair.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1) ?? "";
 }
 
 const minuteMs = 60_000;
 
 /** Sessions that were last seen, or begun, before these times have ended. Milliseconds since 1970. */
-export function endsOfSessions(nowMs: number): { readonly seenMs: number; readonly begunMs: number } {
+export function endsOfSessions(nowMs: number): Times {
   return { seenMs: nowMs - idleMinutes * minuteMs, begunMs: nowMs - longestHours * 60 * minuteMs };
+}
+
+type Times = { readonly seenMs: number; readonly begunMs: number };
+
+/** Whether a session has not ended by itself. */
+export function isOpenAt(nowMs: number, session: Times): boolean {
+  const ends = endsOfSessions(nowMs);
+  return session.seenMs >= ends.seenMs && session.begunMs >= ends.begunMs;
 }

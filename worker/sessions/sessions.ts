@@ -6,8 +6,15 @@ import { holderOfToken } from "../keys/authenticate.ts";
 import { type Credential, newCredential } from "../keys/key-token.ts";
 import { jsonAnswer, emptyAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import { invalidAt } from "../problems/failure.ts";
-import { beginSession, type OpenedSession, type SessionDeps, sessionOf } from "./begin-session.ts";
-import { clearedSessionCookie, writeSessionCookie } from "./session-cookie.ts";
+import {
+  beginSession,
+  cookieOfSession,
+  endReplaced,
+  type OpenedSession,
+  type SessionDeps,
+  sessionOf,
+} from "./begin-session.ts";
+import { clearedSessionCookie } from "./session-cookie.ts";
 
 type OpenDeps = SessionDeps & { readonly randomBytes: (count: number) => Uint8Array };
 type Given = Readonly<Record<never, never>>;
@@ -52,12 +59,12 @@ export const postSession: Operation<OpenDeps> = operationInWorker({
   audience: "code-holder",
   summary: "Sign in by a key",
   description:
-    "Sets the cookie of a new session, for pages of this server. With the root key the session is an administrator's of the agency named.",
+    "Sets the cookie of a new session, for pages of this server. With the root key the session is an administrator's of the agency named. The session that the browser's cookie named until now ends, at whichever agency it was; of more than 20 sessions of one key the oldest ends.",
   body: newSession,
   answer: session,
   statuses: [201],
   failures: ["invalid", "unauthorized", "key-expired", "unknown-agency", "other-agency"],
-  parts: [openSession],
+  parts: [openSession, endReplaced],
   async handle(worker, _, { body }) {
     const holder = await holderOfToken(worker, body.key.trim());
     if (!holder.ok) return holder;
@@ -68,7 +75,7 @@ export const postSession: Operation<OpenDeps> = operationInWorker({
     const opened = await worker.ask(openSession, { agency, principal: holder.value, input: {} });
     if (!opened.ok) return opened;
     const { session: begun, ...token } = opened.value;
-    const headers = { ...noStore, "set-cookie": writeSessionCookie({ agency, ...token }) };
+    const headers = { ...noStore, "set-cookie": await cookieOfSession(worker, { agency, ...token }) };
     return ok(jsonAnswer(begun, { status: 201, headers }));
   },
 });

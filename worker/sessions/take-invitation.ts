@@ -3,13 +3,12 @@ import { takenInvitation } from "../../shared/contract/member.ts";
 import { joinedByKey, type JoinedByKey } from "../../shared/contract/session.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { KeyStore } from "../keys/key-store.ts";
-import { type Credential, newCredential, writeKeyToken } from "../keys/key-token.ts";
+import { type Credential, newCredential, ownKeyDays, writeKeyToken } from "../keys/key-token.ts";
 import { asPrincipal, hashOfInvitation, joinMember } from "../members/join-member.ts";
 import type { MemberStore } from "../members/member-store.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { beginSession, type OpenedSession, type SessionDeps } from "./begin-session.ts";
-import { writeSessionCookie } from "./session-cookie.ts";
+import { beginSession, cookieOfSession, type OpenedSession, type SessionDeps } from "./begin-session.ts";
 
 type TakeDeps = SessionDeps & {
   readonly randomBytes: (count: number) => Uint8Array;
@@ -23,9 +22,6 @@ type TakeDeps = SessionDeps & {
 type Prepared = { readonly hash: string; readonly forKey: Credential; readonly forSession: Credential };
 
 type Joined = { readonly answer: JoinedByKey; readonly cookie: Pick<OpenedSession, "id" | "secret"> };
-
-/** Days for which a member's key works. */
-const keyDays = 365;
 
 /** `POST /v1/invitations`: an invited member joins, by a key. */
 export const takeInvitation: Operation<TakeDeps> = operation({
@@ -49,9 +45,9 @@ export const takeInvitation: Operation<TakeDeps> = operation({
       forSession: await newCredential(randomBytes),
     }),
   run: (deps, _, { prepared }) => joinByKey(deps, prepared),
-  shape: ({ answer, cookie }, _, { body: { agency } }) => ({
+  shape: async ({ answer, cookie }, worker, { body: { agency } }) => ({
     value: answer,
-    headers: { "set-cookie": writeSessionCookie({ agency, ...cookie }) },
+    headers: { "set-cookie": await cookieOfSession(worker, { agency, ...cookie }) },
   }),
 });
 
@@ -65,7 +61,7 @@ function joinByKey(
   const joined = joinMember(deps, member, null);
   if (!joined.ok) return joined;
   const { code } = deps.organization.agency;
-  const expiresDay = deps.today + keyDays;
+  const expiresDay = deps.today + ownKeyDays;
   const { secret, ...stored } = forKey;
   const own = { name: member.name, scopes: [], unit: member.unit, createdMs: deps.nowMs, expiresDay };
   deps.keys.add({ ...stored, ...own, madeBy: member.id, member: member.id });

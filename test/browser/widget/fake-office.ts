@@ -80,7 +80,13 @@ export function refusal<More extends Partial<Problem>>(kind: string, more?: More
 export function sessionOf(role: Role, more: Partial<Session> = {}): Session {
   return {
     ...{ agency: "H20", id: `id-of-${role}`, name: `Người có vai trò ${role}`, role, scopes: [...scopesOfRole[role]] },
-    ...{ unit: "H20", begun_at: "2026-11-29T01:00:00Z", ends_at: "2026-11-29T13:00:00Z", ...more },
+    ...{
+      unit: "H20",
+      key_expires_on: null,
+      begun_at: "2026-11-29T01:00:00Z",
+      ends_at: "2026-11-29T13:00:00Z",
+      ...more,
+    },
   };
 }
 

@@ -282,6 +282,8 @@ const added: readonly string[] = [
   // Members have roles, which are sets of scopes.
   ...[`GET ${members}`, `POST ${members}`, `PATCH ${members}/{id}`, `DELETE ${members}/{id}`],
   `POST ${members}/{id}/invitation`,
+  // A member replaces the key by which they sign in, before it ends.
+  "POST /v1/own-keys",
   // An agency that was made by mistake goes.
   "DELETE /v1/agencies/{agency}",
   // What a table holds, before somebody says what its columns are.

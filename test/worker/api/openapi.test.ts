@@ -389,9 +389,13 @@ describe("what the API answers", () => {
     const invite = { key: rootKey, body: { name: "Lê Thị Hoa", role: "reader" } };
     const invited = await askApi<{ id: string; invitation: string }>(`${at}/members`, invite);
     const of = (line: string): string => line.replace(" ", " /v1/agencies/:agency/");
+    const other = await askApi<{ invitation: string }>(`${at}/members`, invite);
+    const joining = { body: { agency: code, code: other.invitation } };
+    const joined = await askApi<{ key: string }>("/v1/invitations", joining);
     return [
       [of("POST members"), `${at}/members`, invite],
       ["POST /v1/invitations", "/v1/invitations", { body: { agency: code, code: invited.invitation } }],
+      ["POST /v1/own-keys", "/v1/own-keys", { body: { key: joined.key } }],
       [of("POST members/:id/invitation"), `${at}/members/${invited.id}/invitation`, { method: "POST", key: rootKey }],
       [of("PATCH members/:id"), `${at}/members/${invited.id}`, { method: "PATCH", key: rootKey, body: { unit: "A" } }],
       [of("GET members"), `${at}/members`, { key: rootKey }],

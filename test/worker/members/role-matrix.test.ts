@@ -71,8 +71,10 @@ describe("roles", () => {
     expect(handling.map(({ name, operation: { audience } }) => `${name}: ${audience}`).sort()).toEqual([
       ...["createKey: keys:write", "deleteKey: keys:write", "deleteMember: members:write"],
       ...["inviteMember: members:write", "listKeys: keys:write", "listMembers: members:write"],
-      ...["patchMember: members:write", "renewInvitation: members:write", "rotateKey: keys:write"],
-      "takeInvitation: code-holder",
+      ...["patchMember: members:write", "renewInvitation: members:write"],
+      // Each member their own, by the key itself.
+      "renewOwnKey: code-holder",
+      ...["rotateKey: keys:write", "takeInvitation: code-holder"],
     ]);
     const others = roles.filter((role) => role !== "administrator");
     expect(others.filter((role) => scopesOfRole[role].some((scope) => /^(keys|members):/.test(scope)))).toEqual([]);

@@ -46,9 +46,13 @@ async function withMembers(agency: string, act: (members: MemberStore) => void):
 /** A sign-in that a browser has begun: where it goes, and its cookie. */
 export type Begun = { readonly location: string; readonly cookie: string };
 
-/** Begins to sign in. */
-export async function begin(base: string, body: Record<string, unknown> = {}): Promise<Begun> {
-  const begun = await ask(`POST ${base}/sign-in/start`, { body });
+/** Begins to sign in; `headers` are what the browser sends along. */
+export async function begin(
+  base: string,
+  body: Record<string, unknown> = {},
+  { headers = {} }: { headers?: Record<string, string> } = {},
+): Promise<Begun> {
+  const begun = await ask(`POST ${base}/sign-in/start`, { body, headers });
   expect(begun.body).toMatchObject({ location: expect.any(String) });
   const cookie = (begun.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
   return { location: (begun.body as { location: string }).location, cookie };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodeBase64url, encodeBase64url } from "../../../worker/crypto/base64url.ts";
-import { ask, environmentWith } from "../office.ts";
+import { ask, environmentWith, hasObject } from "../office.ts";
 import { type RoutedProvider, routedProvider } from "./provider-of-routes.ts";
 import { begin, comeBack, invite, landing, openSignIn, sessionIn, signIn } from "./sign-in-office.ts";
 
@@ -11,6 +11,13 @@ beforeAll(async () => {
   provider = await routedProvider();
   base = await openSignIn("OID");
 });
+
+/** The cookie of a sign-in that has begun, with something else in it. */
+function rewritten(cookie: string, other: Record<string, unknown>): string {
+  const [name, value = ""] = cookie.split("=");
+  const login = { ...JSON.parse(new TextDecoder().decode(decodeBase64url(value) ?? new Uint8Array())), ...other };
+  return `${name}=${encodeBase64url(new TextEncoder().encode(JSON.stringify(login)))}`;
+}
 
 describe("signing in by a provider", () => {
   it("sends the browser to the provider with state, nonce and the challenge of PKCE", async () => {
@@ -59,6 +66,44 @@ describe("signing in by a provider", () => {
     expect(session).not.toBe(old);
   });
 
+  it("ends the session that the browser had when it began, though its cookie stays back on the way from the provider", async () => {
+    const old = sessionIn(await signIn(base, provider, { subject: "s-joiner" })) ?? { headers: {} };
+    const { location, cookie } = await begin(base, {}, old);
+    // The session's secret is Strict for a reason.
+    expect(atob(cookie.split("=")[1] ?? "")).not.toContain(old.headers["cookie"]?.split(".")[2]);
+    const done = await comeBack(provider.admit(location, "s-joiner"), cookie);
+    expect((await ask("GET /v1/session", old)).kind).toBe("session-ended");
+    expect((await ask("GET /v1/session", sessionIn(done) ?? {})).kind).toBeNull();
+  });
+
+  it("ends it also where a provider on the same site makes the browser send its cookie", async () => {
+    const old = sessionIn(await signIn(base, provider, { subject: "s-joiner" })) ?? { headers: {} };
+    const { location, cookie } = await begin(base);
+    await comeBack(provider.admit(location, "s-joiner"), `${old.headers["cookie"]}; ${cookie}`);
+    expect((await ask("GET /v1/session", old)).kind).toBe("session-ended");
+  });
+
+  it("leaves that session where the person does not get in", async () => {
+    const old = sessionIn(await signIn(base, provider, { subject: "s-joiner" })) ?? { headers: {} };
+    const { location, cookie } = await begin(base, {}, old);
+    await comeBack(provider.admit(location, "stranger"), cookie);
+    expect((await ask("GET /v1/session", old)).kind).toBeNull();
+  });
+
+  it("wakes no agency that is none, whatever the cookie says", async () => {
+    const { location, cookie } = await begin(base);
+    const before = { agency: "OIDX", id: "a".repeat(12), hash: "0".repeat(64) };
+    const done = await comeBack(provider.admit(location, "s-joiner"), rewritten(cookie, { before }));
+    expect(sessionIn(done)).not.toBeNull();
+    expect(await hasObject("OIDX")).toBe(false);
+  });
+
+  it("goes on with a cookie that the version before wrote", async () => {
+    const { location, cookie } = await begin(base);
+    const done = await comeBack(provider.admit(location, "s-joiner"), rewritten(cookie, { before: undefined }));
+    expect(sessionIn(done)).not.toBeNull();
+  });
+
   it("lets nobody in whom the agency does not know", async () => {
     const done = await signIn(base, provider, { subject: "stranger" });
     expect(landing(done)).toBe("/office/OID?failed=no-member");
@@ -103,10 +148,7 @@ describe("signing in by a provider", () => {
     expect((await ask(`POST ${base}/sign-in/start`, { body: { to } })).kind).toBe("invalid");
     // Nor from a cookie that somebody wrote.
     const { location, cookie } = await begin(base);
-    const [name, value = ""] = cookie.split("=");
-    const login = { ...JSON.parse(new TextDecoder().decode(decodeBase64url(value) ?? new Uint8Array())), to };
-    const written = `${name}=${encodeBase64url(new TextEncoder().encode(JSON.stringify(login)))}`;
-    const done = await comeBack(provider.admit(location, "s-joiner"), written);
+    const done = await comeBack(provider.admit(location, "s-joiner"), rewritten(cookie, { to }));
     expect(landing(done)).toBe("/office/OID");
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { inOffice, join } from "../members/joined-member.ts";
-import { ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
+import { cookieOf, inOffice, invite, join } from "../members/joined-member.ts";
+import { ask, askAsRoot, giveKey, hasObject, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 
 let base = "";
 let key = "";
@@ -230,5 +230,78 @@ describe("one's own sessions", () => {
     expect((await end(beside)).kind).toBe("unknown-session");
     expect((await end(below)).status).toBe(204);
     expect((await ask("GET /v1/session", inOffice(below.cookie))).kind).toBe("session-ended");
+  });
+});
+
+describe("signing in again in the same browser", () => {
+  const auditEnd = async (cookie: string): Promise<unknown[]> => {
+    const told = rowsOf(await askAsRoot(`GET ${base}/audit?on=${cookie.split(".")[1]}&what=session.ended`));
+    return told.map(({ by, before }) => [by, before]);
+  };
+  const isOpen = async (cookie: string): Promise<boolean> =>
+    (await ask("GET /v1/session", inOffice(cookie))).kind === null;
+
+  it("ends the session that the browser had, and no other", async () => {
+    const [own, elsewhere] = [await signIn({ key }), await signIn({ key })];
+    const again = await ask("POST /v1/sessions", { headers: { cookie: own }, body: { key } });
+    expect(await Promise.all([own, elsewhere, cookieOf(again)].map(isOpen))).toEqual([false, true, true]);
+    expect(await auditEnd(own)).toEqual([["server", key.split("_")[2]]]);
+  });
+
+  it("ends it also at the agency that the person was signed in to before", async () => {
+    const other = await openAgency("SESD");
+    const [own, keyThere] = [await signIn({ key }), await giveKey(other, { scopes: ["audit:read"] })];
+    const there = await ask("POST /v1/sessions", { headers: { cookie: own }, body: { key: keyThere } });
+    expect(await Promise.all([own, cookieOf(there)].map(isOpen))).toEqual([false, true]);
+    expect((await ask(`GET ${other}/audit`, inOffice(cookieOf(there)))).status).toBe(200);
+  });
+
+  it("ends it when an invitation is taken", async () => {
+    const own = await signIn({ key });
+    const { code } = await invite(base, { role: "reader" });
+    const taken = await ask("POST /v1/invitations", { headers: { cookie: own }, body: { agency: "SES", code } });
+    expect(await Promise.all([own, cookieOf(taken)].map(isOpen))).toEqual([false, true]);
+  });
+
+  it("leaves it where the sign-in fails", async () => {
+    const own = await signIn({ key });
+    await ask("POST /v1/sessions", { headers: { cookie: own }, body: { key: "x" } });
+    const unknown = { agency: "SES", code: "no code" };
+    await ask("POST /v1/invitations", { headers: { cookie: own }, body: unknown });
+    expect(await isOpen(own)).toBe(true);
+  });
+
+  it("ends nobody's session by its id alone, which its holder's list shows", async () => {
+    const own = await signIn({ key });
+    const forged = own.replace(/[^.]+$/, "A".repeat(43));
+    expect((await ask("POST /v1/sessions", { headers: { cookie: forged }, body: { key } })).status).toBe(201);
+    expect(await isOpen(own)).toBe(true);
+  });
+
+  it("wakes no object for a cookie of an agency that is none", async () => {
+    const headers = { cookie: `__Host-office-session=SESX.${"a".repeat(12)}.${"A".repeat(43)}` };
+    expect((await ask("POST /v1/sessions", { headers, body: { key } })).status).toBe(201);
+    expect(await hasObject("SESX")).toBe(false);
+    expect(await hasObject("SES")).toBe(true);
+  });
+});
+
+describe("more than twenty sessions", () => {
+  it.each(["key", "member", "root"])("of one %s do not stand: the oldest ends", async (kind) => {
+    const holders: Record<string, () => Promise<unknown>> = {
+      key: async () => ({ key: await giveKey(base, { scopes: ["audit:read"] }) }),
+      member: async () => ({ key: (await join(base, { role: "reader" })).key }),
+      root: async () => ({ key: "the root key of these tests", agency: "SESE" }),
+    };
+    if (kind === "root") await openAgency("SESE");
+    const [body, beside] = [await holders[kind]?.(), await signIn({ key })];
+    const cookies: string[] = [];
+    for (let turn = 0; turn < 21; turn++) {
+      passMinutes(1);
+      cookies.push(await signIn(body));
+    }
+    const opens = await Promise.all(cookies.map(async (one) => (await ask("GET /v1/session", inOffice(one))).status));
+    expect(opens).toEqual([401, ...new Array<number>(20).fill(200)]);
+    expect((await ask("GET /v1/session", inOffice(beside))).status).toBe(200);
   });
 });

@@ -6,7 +6,7 @@ import { allPages, pageGroups, pagesOf } from "../../../../widget/office/all-pag
 function sessionOf(role: Role, unit: string): Session {
   return {
     ...{ agency: "H20", id: "member-1", name: "Nguyễn Thị Lan", role, scopes: [...scopesOfRole[role]], unit },
-    ...{ begun_at: "2026-11-29T01:00:00Z", ends_at: "2026-11-29T13:00:00Z" },
+    ...{ key_expires_on: null, begun_at: "2026-11-29T01:00:00Z", ends_at: "2026-11-29T13:00:00Z" },
   };
 }
 

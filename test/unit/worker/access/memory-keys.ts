@@ -22,6 +22,7 @@ export function memoryKeyStore(...keys: StoredKey[]): KeyStore {
   const rows = new Map(keys.map((key) => [key.id, key]));
   return {
     find: (id) => rows.get(id) ?? null,
+    ofMember: (member) => [...rows.values()].filter((key) => key.member === member),
     all: () => [...rows.values()],
     makersOf: (id) => {
       const maker = rows.get(id)?.madeBy ?? null;
