@@ -46,7 +46,6 @@ export class DevicesElement extends OfficePageElement {
     events: { state: true },
   };
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(listStyles), unsafeCSS(pageStyles)];
-  declare private readonly say: SayOf<DevicesKey>;
   declare private readonly list: Task<[], LoadedDevices>;
   declare private readonly enrolment: EnrolmentController;
   declare private readonly edit: DeviceEditController;
@@ -64,7 +63,6 @@ export class DevicesElement extends OfficePageElement {
 
   constructor(office: OfficeDeps) {
     super(office);
-    this.say = pickDevicesMessages(office.language);
     this.state = office.query.read();
     Object.assign(this, { one: null, fault: null, isBusy: false, typed: null, events: null, stop: null });
     this.list = new Task(this, { task: () => this.load(), args: () => [] });
@@ -81,7 +79,11 @@ export class DevicesElement extends OfficePageElement {
       left: () => void this.show(this.state["id"] === "new" ? "" : (this.state["id"] ?? "")),
       focusOn: (selector) => void this.focusOn(selector),
     });
-    this.file = new QueueFileController(this, { office, say: this.say, taken: (id) => void this.readOne(id) });
+    this.file = new QueueFileController(this, {
+      office,
+      words: () => this.words(),
+      taken: (id) => void this.readOne(id),
+    });
     if (this.state["id"] === "new") this.edit.begin(this.state["touchpoint"] ?? "");
   }
 
@@ -97,6 +99,10 @@ export class DevicesElement extends OfficePageElement {
   override disconnectedCallback(): void {
     this.stop?.();
     super.disconnectedCallback();
+  }
+
+  private get say(): SayOf<DevicesKey> {
+    return pickDevicesMessages(this.office.language);
   }
 
   private words(): DeviceWordsDeps {

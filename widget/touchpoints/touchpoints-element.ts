@@ -46,7 +46,6 @@ export class TouchpointsElement extends OfficePageElement {
     hash: { state: true },
   };
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(pageStyles)];
-  declare private readonly say: SayOf<TouchpointsKey>;
   declare private readonly list: Task<[], LoadedTouchpoints>;
   /** What stands in the address: `q`, `unit`, `channel`, `id` (`new` for a new one), `n` for more rows. */
   declare private state: Readonly<Record<string, string>>;
@@ -60,7 +59,6 @@ export class TouchpointsElement extends OfficePageElement {
 
   constructor(office: OfficeDeps) {
     super(office);
-    this.say = pickTouchpointsMessages(office.language);
     this.state = office.query.read();
     this.draft = this.state["id"] === "new" ? this.newDraft() : null;
     this.faults = [];
@@ -70,6 +68,10 @@ export class TouchpointsElement extends OfficePageElement {
     this.checked = "";
     this.hash = undefined;
     this.list = new Task(this, { task: () => this.load(), args: () => [] });
+  }
+
+  private get say(): SayOf<TouchpointsKey> {
+    return pickTouchpointsMessages(this.office.language);
   }
 
   private newDraft(): TouchpointDraft {

@@ -34,7 +34,7 @@ function showPanel(refused: { problem?: typeof wrongRows } = {}) {
     line === "POST /tables" ? answerTable() : { status: 404, json: {} },
   );
   const spec: ImportSpec<Answer> = {
-    fields: [
+    fields: () => [
       { field: "id", label: "Mã thủ tục", needed: true, also: ["mã tthc"] },
       { field: "name", label: "Tên thủ tục", needed: true },
     ],
