@@ -6,7 +6,7 @@ import type { Device } from "../../shared/contract/device.ts";
 import type { Touchpoint } from "../../shared/contract/touchpoint.ts";
 import { callOffice } from "../server/office.ts";
 import { hostSite } from "./host-site.ts";
-import { accessibilityFaults, openBrowser, openTab, smallTargets } from "./open-browser.ts";
+import { accessibilityFaults, layoutFaults, openBrowser, openTab, smallTargets } from "./open-browser.ts";
 
 // A cookie of a session needs a secure context.
 const baseUrl = inject("baseUrl").replace("127.0.0.1", "localhost");
@@ -152,7 +152,7 @@ test.each([
   ["a4", "en", "H20-7k3m9q2x4t", [595, 842]],
   ["a5", "en", "H20-7k3m9q2x4t", [420, 595]],
 ] as const)(
-  "a poster of %s in %s for %s is one sheet, shows all of its words, and its QR code opens the rating page",
+  "a poster of %s in %s for %s is one sheet, shows all of its words, also on a phone, and its QR code opens the rating page",
   async (size, language, id, [width, height]) => {
     const tab = await openTab(browser);
     await tab.page.goto(`${baseUrl}/poster/${id}?size=${size}&lang=${language}`);
@@ -161,6 +161,8 @@ test.each([
     expect(over).toBeLessThanOrEqual(0);
     expect(await readQr(tab.page, ".code")).toBe(`${baseUrl}/rate/${id}`);
     expect(await accessibilityFaults(tab.page)).toEqual([]);
+    await tab.page.setViewportSize({ width: 320, height: 600 });
+    expect(await layoutFaults(tab.page)).toEqual([]);
     const pdf = (await tab.page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     const box = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/

@@ -32,7 +32,6 @@ export class DevicesElement extends PlacePageElement<LoadedDevices> {
     events: { state: true },
   };
   static override styles: CSSResultGroup = [PlacePageElement.styles, unsafeCSS(pageStyles)];
-  declare private readonly say: SayOf<DevicesKey>;
   declare private readonly enrolment: EnrolmentController;
   declare private readonly edit: DeviceEditController;
   declare private readonly file: QueueFileController;
@@ -45,7 +44,6 @@ export class DevicesElement extends PlacePageElement<LoadedDevices> {
 
   constructor(office: OfficeDeps) {
     super(office);
-    this.say = pickDevicesMessages(office.language);
     Object.assign(this, { one: null, typed: null, events: null, stop: null });
     this.enrolment = new EnrolmentController(this, {
       office,
@@ -60,7 +58,11 @@ export class DevicesElement extends PlacePageElement<LoadedDevices> {
       left: () => void this.show(this.state["id"] === "new" ? "" : (this.state["id"] ?? "")),
       focusOn: (selector) => void this.focusOn(selector),
     });
-    this.file = new QueueFileController(this, { office, say: this.say, taken: (id) => void this.readOne(id) });
+    this.file = new QueueFileController(this, {
+      office,
+      words: () => this.words(),
+      taken: (id) => void this.readOne(id),
+    });
     if (this.state["id"] === "new") this.edit.begin(this.state["touchpoint"] ?? "");
   }
 
@@ -76,6 +78,10 @@ export class DevicesElement extends PlacePageElement<LoadedDevices> {
   override disconnectedCallback(): void {
     this.stop?.();
     super.disconnectedCallback();
+  }
+
+  private get say(): SayOf<DevicesKey> {
+    return pickDevicesMessages(this.office.language);
   }
 
   private words(): DeviceWordsDeps {

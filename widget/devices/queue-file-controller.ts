@@ -1,17 +1,16 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from "lit";
-import type { SayOf } from "../messages/messages.ts";
 import type { AnswerOf, BodyOf } from "../office-ui/office-client.ts";
 import { problemWords, part } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { faultNote } from "../ui/controls-template.ts";
-import type { DevicesKey } from "./devices-messages.ts";
+import type { DeviceWordsDeps } from "./device-words.ts";
 
 type QueueFile = BodyOf<"importQueueFile">;
 
 /** What an import works with. `taken` is called after a file was taken. */
 export type QueueFileDeps = {
   readonly office: OfficeDeps;
-  readonly say: SayOf<DevicesKey>;
+  readonly words: () => DeviceWordsDeps;
   readonly taken: (device: string) => void;
 };
 
@@ -38,7 +37,8 @@ export class QueueFileController implements ReactiveController {
   }
 
   private async take(device: string, input: HTMLInputElement): Promise<void> {
-    const { office, say, taken } = this.deps;
+    const { office, words, taken } = this.deps;
+    const { say } = words();
     const file = input.files?.[0];
     if (!file || this.isBusy) return;
     this.forget();
@@ -65,7 +65,7 @@ export class QueueFileController implements ReactiveController {
 
   /** Draws the field for a file, and what became of the last one. */
   template(device: string): TemplateResult {
-    const { say } = this.deps;
+    const { say } = this.deps.words();
     const { done } = this;
     const chosen = (event: Event): void => void this.take(device, event.target as HTMLInputElement);
     return part(

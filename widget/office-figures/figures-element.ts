@@ -23,14 +23,12 @@ export class FiguresElement extends OfficePageElement {
   static override properties: PropertyDeclarations = { choice: { state: true } };
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(pageStyles)];
   declare private choice: ExportChoice;
-  declare private readonly say: FiguresSay;
   declare private readonly exporting: ExportController;
   declare private readonly publications: PublicationsController;
   declare private readonly figures: Task<readonly [], Figures>;
 
   constructor(office: OfficeDeps) {
     super(office);
-    Object.assign(this, { say: pickFiguresMessages(office.language) });
     this.choice = {
       ...{ list: listsOf(office.session)[0] ?? "indices", format: "xlsx", span: "month", from: "", to: "" },
       ...{ unit: "", by: "unit,month", locale: "vi" },
@@ -38,6 +36,10 @@ export class FiguresElement extends OfficePageElement {
     this.exporting = new ExportController(this, office);
     this.publications = new PublicationsController(this, office);
     this.figures = new Task(this, { args: () => [] as const, task: () => loadFigures(office) });
+  }
+
+  private get say(): FiguresSay {
+    return pickFiguresMessages(this.office.language);
   }
 
   protected override render(): TemplateResult {

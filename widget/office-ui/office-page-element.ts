@@ -33,6 +33,7 @@ export type OfficeDeps = {
   readonly agency: string;
   /** Who is signed in, and what they may do. */
   readonly session: Session;
+  /** Of the texts now. Somebody may switch it while the page is open, which then draws itself anew: read it while drawing, keep no texts. */
   readonly language: Language;
   readonly client: OfficeClient;
   /** Origin of the server. */
@@ -58,7 +59,7 @@ export type OfficeDeps = {
   readonly drafts: Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length"> | null;
 };
 
-/** Base of every page of the office. Texts are in `office.language`; a page is made anew when the language changes. */
+/** Base of every page of the office. */
 export abstract class OfficePageElement extends LitElement {
   static override properties: PropertyDeclarations = {};
   static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(officeStyles)];
@@ -102,4 +103,4 @@ function controlsIn(root: ShadowRoot): HTMLElement[] {
 }
 
 /** The class of a page's element. */
-export type OfficePageClass = new (office: OfficeDeps) => HTMLElement;
+export type OfficePageClass = new (office: OfficeDeps) => OfficePageElement;

@@ -185,7 +185,7 @@ export class OfficeElement extends PageElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
-    if (changed.get("language") !== undefined) this.pages.renew();
+    if (changed.get("language") !== undefined) this.pages.redraw();
     document.title = this.tabTitle();
     this.focusView();
   }

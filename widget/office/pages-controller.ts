@@ -1,6 +1,6 @@
 import type { Session } from "../../shared/contract/session.ts";
 import type { Language } from "../messages/messages.ts";
-import type { OfficeDeps, OfficePageId } from "../office-ui/office-page-element.ts";
+import type { OfficeDeps, OfficePageElement, OfficePageId } from "../office-ui/office-page-element.ts";
 import { allPages, type OfficePage, pagesOf } from "./all-pages.ts";
 import { draftsOf } from "./drafts-of.ts";
 import { officeAddress, placeOf } from "./office-address.ts";
@@ -29,7 +29,7 @@ export type PagesDeps = Pick<OfficeDeps, "server" | "nowMs" | "every" | "client"
 
 /** The open page, or why the address opens none. `element` is null while it is loaded, or after that has failed. */
 export type Shown =
-  | { readonly page: OfficePage; readonly element: HTMLElement | null; readonly failed?: true }
+  | { readonly page: OfficePage; readonly element: OfficePageElement | null; readonly failed?: true }
   | { readonly none: "unknown" | "not-allowed" | "other-agency" };
 
 /** What the office remembers of an entry of the browser's history. */
@@ -117,9 +117,9 @@ export class PagesController {
     this.open(hasSignedIn ? "heading" : (spot ?? "as it is"));
   }
 
-  /** Makes the open page anew, such as in another language; somebody stays where they are. */
-  renew(): void {
-    if (this.shown && "page" in this.shown) void this.load(this.shown.page, spotOf(this.element()));
+  /** Draws the open page anew, such as in another language. What is typed and opened in it stays. */
+  redraw(): void {
+    this.element()?.requestUpdate();
   }
 
   /** Loads the open page once more. Where that has failed, too, the server may have a new version: everything is loaded anew. */
@@ -143,7 +143,7 @@ export class PagesController {
     history.replaceState({ entry: this.entry }, "", address);
   }
 
-  private element(): HTMLElement | null {
+  private element(): OfficePageElement | null {
     return this.shown && "page" in this.shown ? this.shown.element : null;
   }
 
@@ -159,8 +159,7 @@ export class PagesController {
     const { turn } = this;
     this.spot.leave();
     this.tell("");
-    // The same page in another language stands until it is there anew.
-    if (to === "heading" || !this.element()) this.show({ page, element: null });
+    this.show({ page, element: null });
     const loaded = await Promise.all([page.load(), this.officeDeps(session, page)]).catch(() => null);
     if (turn !== this.turn) return;
     if (!loaded) return this.show({ page, element: null, failed: true });
@@ -190,7 +189,10 @@ export class PagesController {
     return {
       ...{ agency, session, client, server, nowMs, every, open: this.go, tell: this.tell },
       nameOf: (page) => pickOfficeMessages(language())(pageKey(page)),
-      language: language(),
+      // It may change while the page is open.
+      get language() {
+        return language();
+      },
       today: () => today(zone),
       drafts: storage && draftsOf(storage, `${agency}:${session.id}`),
       query: {

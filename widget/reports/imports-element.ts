@@ -33,26 +33,28 @@ export class ImportsElement extends OfficePageElement {
   declare private faults: MeasureFaults | null;
   declare private problem: Problem | null;
   declare private isSaving: boolean;
-  declare private readonly say: ReportsSay;
   declare private readonly kept: KeptController;
   declare private readonly panels: Readonly<Record<ReportKind, Panel>>;
   declare private readonly ground: Task<readonly [], Ground>;
 
   constructor(office: OfficeDeps) {
     super(office);
-    const say = pickReportsMessages(office.language);
-    Object.assign(this, { say, faults: null, problem: null, isSaving: false });
+    Object.assign(this, { faults: null, problem: null, isSaving: false });
     const { kind } = office.query.read();
     this.kind = reportKinds.find((one) => one === kind) ?? "tallies";
     this.draft = this.keptDraft();
     this.kept = new KeptController(this, office, this.kind);
-    const deps = { office, say, taken: () => this.kept.show(this.kind) };
+    const deps = { office, say: () => this.say, taken: () => this.kept.show(this.kind) };
     this.panels = {
       tallies: new ImportController(this, office, tallyImport(deps)),
       volumes: new ImportController(this, office, volumeImport(deps)),
       measures: new ImportController(this, office, measureImport(deps)),
     };
     this.ground = new Task(this, { args: () => [] as const, task: () => loadGround(office) });
+  }
+
+  private get say(): ReportsSay {
+    return pickReportsMessages(this.office.language);
   }
 
   protected override render(): TemplateResult {

@@ -6,7 +6,11 @@ import { fieldsOf } from "./report-kinds.ts";
 import type { ReportsSay } from "./reports-messages.ts";
 
 /** What the imports work with. `taken`: something was taken or taken back. */
-export type ReportImportsDeps = { readonly office: OfficeDeps; readonly say: ReportsSay; readonly taken: () => void };
+export type ReportImportsDeps = {
+  readonly office: OfficeDeps;
+  readonly say: () => ReportsSay;
+  readonly taken: () => void;
+};
 
 type Receipts = { readonly receipts: readonly { readonly outcome: string }[] };
 
@@ -20,22 +24,14 @@ function fileOf({ body, type, columns }: SentFile, isTrial: boolean, agency: str
   };
 }
 
-function wordsOf({
-  office: { language },
-  say,
-  taken,
-}: ReportImportsDeps): Pick<ImportSpec<Receipts>, "found" | "took"> {
-  const count = ({ receipts }: Receipts, outcome: string): number =>
-    receipts.filter((receipt) => receipt.outcome === outcome).length;
+function wordsOf({ office, say, taken }: ReportImportsDeps): Pick<ImportSpec<Receipts>, "found" | "took"> {
+  const count = ({ receipts }: Receipts, outcome: string): string =>
+    numberWords(receipts.filter((receipt) => receipt.outcome === outcome).length, office.language, 0);
   return {
-    found: (answer) =>
-      say("im.found", {
-        n: numberWords(count(answer, "accepted"), language, 0),
-        same: numberWords(count(answer, "duplicate"), language, 0),
-      }),
+    found: (answer) => say()("im.found", { n: count(answer, "accepted"), same: count(answer, "duplicate") }),
     took: (answer) => {
       taken();
-      return say("im.taken.done", { n: numberWords(count(answer, "accepted"), language, 0) });
+      return say()("im.taken.done", { n: count(answer, "accepted") });
     },
   };
 }
@@ -48,7 +44,7 @@ export function tallyImport(deps: ReportImportsDeps): ImportSpec<AnswerOf<"postT
   const { client, agency } = deps.office;
   return {
     ...wordsOf(deps),
-    fields: fieldsOf("tallies", deps.say),
+    fields: () => fieldsOf("tallies", deps.say()),
     send: (file, isTrial) => client.POST("/v1/agencies/{agency}/tallies", fileOf(file, isTrial, agency)),
     async takeBack({ receipts }): Promise<Problem | null> {
       // What was there before this table stays.
@@ -73,7 +69,7 @@ export function volumeImport(deps: ReportImportsDeps): ImportSpec<AnswerOf<"post
   const { client, agency } = deps.office;
   return {
     ...wordsOf(deps),
-    fields: fieldsOf("volumes", deps.say),
+    fields: () => fieldsOf("volumes", deps.say()),
     send: (file, isTrial) => client.POST("/v1/agencies/{agency}/volumes", fileOf(file, isTrial, agency)),
   };
 }
@@ -81,15 +77,15 @@ export function volumeImport(deps: ReportImportsDeps): ImportSpec<AnswerOf<"post
 /** The import of measures. */
 export function measureImport(deps: ReportImportsDeps): ImportSpec<AnswerOf<"putMeasures">> {
   const { office, say, taken } = deps;
-  const { client, agency, language } = office;
-  const many = ({ data }: AnswerOf<"putMeasures">): string => numberWords(data.length, language, 0);
+  const { client, agency } = office;
+  const many = ({ data }: AnswerOf<"putMeasures">): string => numberWords(data.length, office.language, 0);
   return {
-    fields: fieldsOf("measures", say),
+    fields: () => fieldsOf("measures", say()),
     send: (file, isTrial) => client.PUT("/v1/agencies/{agency}/measures", fileOf(file, isTrial, agency)),
-    found: (answer) => say("im.found.measures", { n: many(answer) }),
+    found: (answer) => say()("im.found.measures", { n: many(answer) }),
     took: (answer) => {
       taken();
-      return say("im.taken.done", { n: many(answer) });
+      return say()("im.taken.done", { n: many(answer) });
     },
   };
 }

@@ -60,12 +60,12 @@ export class ServicesElement extends OfficePageElement {
     super(office);
     const { q = "" } = office.query.read();
     Object.assign(this, { sought: q, form: null, rows: [], next: null, isMore: false, isImporting: false });
-    const say = pickServicesMessages(office.language);
+    const words = (): ReturnType<typeof pickServicesMessages> => pickServicesMessages(office.language);
     const path = { agency: office.agency };
     this.import = new ImportController<Answer>(this, office, {
-      fields: [
-        { field: "id", label: say("sv.id"), needed: true, also: ["mã tthc", "mã số", "mã"] },
-        { field: "name", label: say("sv.name"), needed: true, also: ["tên tthc", "tên thủ tục hành chính"] },
+      fields: () => [
+        { field: "id", label: words()("sv.id"), needed: true, also: ["mã tthc", "mã số", "mã"] },
+        { field: "name", label: words()("sv.name"), needed: true, also: ["tên tthc", "tên thủ tục hành chính"] },
       ],
       send: async ({ body, type, columns }, isTrial) => {
         if (isTrial) await this.remember();
@@ -76,10 +76,10 @@ export class ServicesElement extends OfficePageElement {
           headers: { "content-type": type },
         });
       },
-      found: ({ data }) => say("sv.found", this.compared(data)),
+      found: ({ data }) => words()("sv.found", this.compared(data)),
       took: ({ data }) => {
         void this.changed();
-        return say("sv.taken", { n: numberWords(data.length, office.language) });
+        return words()("sv.taken", { n: numberWords(data.length, office.language) });
       },
     });
   }

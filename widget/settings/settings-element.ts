@@ -24,7 +24,7 @@ import {
 type Loaded = Settings & {
   readonly signIn: AnswerOf<"getSignIn">["sign_in"];
   /** Indices that a target can be set for: id and name. */
-  readonly methods: readonly (readonly [id: string, name: string])[];
+  readonly methods: readonly Pick<AnswerOf<"getMethods">["data"][number], "id" | "name">[];
 };
 
 /** Levels of the question that targets are for. */
@@ -56,7 +56,7 @@ export class SettingsElement extends OfficePageElement {
   }
 
   private async load(): Promise<void> {
-    const { client, agency, language } = this.office;
+    const { client, agency } = this.office;
     const params = { params: { path: { agency } } };
     const [facts, calendar, signIn, methods, deadlines] = await Promise.all([
       client.GET("/v1/agencies/{agency}", params),
@@ -69,11 +69,10 @@ export class SettingsElement extends OfficePageElement {
     ]);
     this.unread = facts.error ?? calendar.error ?? deadlines.error ?? null;
     if (!facts.data || !calendar.data || !deadlines.rows) return;
-    const fitting = (methods.data?.data ?? []).filter(({ scales }) => scales.includes(overallScale));
     this.loaded = {
       ...{ facts: facts.data, calendar: calendar.data, deadlines: deadlines.rows },
       signIn: signIn.data?.sign_in ?? null,
-      methods: fitting.map(({ id, name }) => [id, inLanguage(name, language)]),
+      methods: (methods.data?.data ?? []).filter(({ scales }) => scales.includes(overallScale)),
     };
   }
 
@@ -181,7 +180,8 @@ export class SettingsElement extends OfficePageElement {
     if (kind === "day") return html`${dayField({ ...common, language, typed })}${note}`;
     if (kind === "unit") return unitField(this.office, { ...common, hint: say("se.unit.hint"), chosen: typed, fault });
     if (kind === "method") {
-      const choices = value === "" ? [["", "–"] as const, ...at.methods] : at.methods;
+      const methods = at.methods.map((method) => [method.id, inLanguage(method.name, language)] as const);
+      const choices = value === "" ? [["", "–"] as const, ...methods] : methods;
       return html`${chooseField({ ...common, choices, chosen: typed })}${note}`;
     }
     return lineField({ ...common, typed, most: 500, fault, ...(hint ? { hint: say(hint) } : {}) });

@@ -34,7 +34,6 @@ export class SignsElement extends OfficePageElement {
   declare private proposal: Proposal | null;
   /** Counts what was changed, so that figures are read anew. */
   declare private turn: number;
-  declare private readonly say: SignsSay;
   declare private readonly signs: SignsController;
   declare private readonly setAsides: SetAsidesController;
   declare private readonly ground: Task<readonly [], SignsGround>;
@@ -49,7 +48,7 @@ export class SignsElement extends OfficePageElement {
     super(office);
     const { day, touchpoint, sign, kind, to } = office.query.read();
     const isPlace = /^\d{4}-\d\d-\d\d$/.test(day ?? "");
-    Object.assign(this, { turn: 0, proposal: null, focusOn: null, say: pickSignsMessages(office.language) });
+    Object.assign(this, { turn: 0, proposal: null, focusOn: null });
     this.kind = kinds.find((one) => one === kind) ?? "";
     this.opened = day && touchpoint && sign && isPlace ? { day, touchpoint, sign } : null;
     this.signs = new SignsController(this, office, /^\d{4}-\d\d-\d\d$/.test(to ?? "") && to ? to : office.today());
@@ -65,6 +64,10 @@ export class SignsElement extends OfficePageElement {
       task: async ([at, ground]) =>
         at && ground ? orThrow(await loadEvidence(office, at, ground.placeOf(at.touchpoint).unit)) : null,
     });
+  }
+
+  private get say(): SignsSay {
+    return pickSignsMessages(this.office.language);
   }
 
   private write(): void {

@@ -84,7 +84,7 @@ export class ImportController<Answer> implements ReactiveController {
     const [header] = read.data.first;
     const width = Math.max(0, ...read.data.first.map(({ cells }) => cells.length));
     const names = Array.from({ length: width }, (_, place) => header?.cells[place] ?? "");
-    this.show({ at: "columns", table: read.data, fields: guessFields(names, this.spec.fields) }, "import-columns");
+    this.show({ at: "columns", table: read.data, fields: guessFields(names, this.spec.fields()) }, "import-columns");
   }
 
   /** Checks the whole table and keeps nothing of it. */

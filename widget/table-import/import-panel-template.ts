@@ -55,7 +55,7 @@ function columns<Answer>(control: ImportController<Answer>): TemplateResult {
   const say = pickTableImportMessages(office.language);
   const { table, fields } = state;
   const [, ...rows] = table.first;
-  const missing = spec.fields.filter(({ field, needed }) => needed && !fields.includes(field));
+  const missing = spec.fields().filter(({ field, needed }) => needed && !fields.includes(field));
   return html`<h3 id="import-columns" tabindex="-1">${say("ti.columns")}</h3>
     <p>${say("ti.columns.lead", { n: numberWords(Math.max(0, table.rows - 1), office.language) })}</p>
     ${plainTable({
@@ -94,9 +94,9 @@ function columnHead<Answer>(control: ImportController<Answer>, column: number): 
       @change=${(event: Event) => control.choose(column, (event.target as HTMLSelectElement).value)}
     >
       <option value="" .selected=${chosen === ""}>${say("ti.leave")}</option>
-      ${spec.fields.map(
-        ({ field, label }) => html`<option value=${field} .selected=${field === chosen}>${label}</option>`,
-      )}
+      ${spec
+        .fields()
+        .map(({ field, label }) => html`<option value=${field} .selected=${field === chosen}>${label}</option>`)}
     </select>`;
 }
 
@@ -110,7 +110,7 @@ function problems<Answer>(control: ImportController<Answer>): TemplateResult {
   const errors = problem?.errors ?? [];
   const rows = errors.flatMap(({ pointer, detail }) => {
     const [, line, column = ""] = place.exec(pointer) ?? [];
-    const name = spec.fields.find(({ field }) => field === column)?.label ?? column;
+    const name = spec.fields().find(({ field }) => field === column)?.label ?? column;
     return line === undefined ? [] : [[line, name, detailWords(detail, language)]];
   });
   if (!problem) return html`<div role="alert"></div>`;

@@ -13,7 +13,8 @@ export type ImportField = {
 
 /** What a table is imported as. */
 export type ImportSpec<Answer> = {
-  readonly fields: readonly ImportField[];
+  /** In the language of the office now. */
+  readonly fields: () => readonly ImportField[];
   /** Checks the file, and takes it if `isTrial` is false; all of it or nothing. */
   readonly send: (file: SentFile, isTrial: boolean) => Promise<{ readonly data?: Answer; readonly error?: Problem }>;
   /** Says what a trial would change, such as how many are new. */

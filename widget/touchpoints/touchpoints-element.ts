@@ -29,7 +29,6 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
     checked: { state: true },
     hash: { state: true },
   };
-  declare private readonly say: SayOf<TouchpointsKey>;
   declare private draft: TouchpointDraft | null;
   declare private faults: readonly DraftField[];
   declare private isAsked: boolean;
@@ -38,12 +37,15 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
 
   constructor(office: OfficeDeps) {
     super(office);
-    this.say = pickTouchpointsMessages(office.language);
     this.draft = this.state["id"] === "new" ? this.newDraft() : null;
     this.faults = [];
     this.isAsked = false;
     this.checked = "";
     this.hash = undefined;
+  }
+
+  private get say(): SayOf<TouchpointsKey> {
+    return pickTouchpointsMessages(this.office.language);
   }
 
   private newDraft(): TouchpointDraft {

@@ -42,7 +42,7 @@ export class UnitImportController implements ReactiveController {
     this.day = officialSince;
     host.addController(this);
     this.table = new ImportController<Checked>(host, office, {
-      fields: unitFields(office.language),
+      fields: () => unitFields(office.language),
       send: (file, isTrial) => this.sendTable(file, isTrial),
       found: (checked) => this.found(checked),
       took: ({ body }) => {

@@ -24,7 +24,8 @@ const codeMm = [104, 96, 84] as const;
 
 /**
  * Style sheet of a poster for one size of paper. The sheet is a millimetre lower than the paper, so that a printer's rounding makes
- * no second page. It is black on white, also on a dark screen, since it is paper.
+ * no second page. It is black on white, also on a dark screen, since it is paper. A screen that is narrower than the paper shows
+ * it as wide as itself.
  */
 export function posterSheet(size: PosterSize): string {
   const { width, height, scale } = papers[size];
@@ -63,6 +64,7 @@ main.sheet section { width: 100%; margin: auto 0 0; padding: ${3 * scale}mm 0 0;
 .foot { width: 100%; padding-top: ${3 * scale}mm; font-size: ${points(10)}; text-align: left; }
 ${steps.join("\n")}
 @media screen { main.sheet { outline: 1px solid var(--line); } }
+@media screen and (max-width: ${width}mm) { main.sheet { width: auto; height: auto; padding: 24px 16px; } main.sheet[class] .code { width: 100%; max-width: ${(codeMm[0] ?? 0) * scale}mm; height: auto; } main.sheet section { margin-top: 16px; } }
 @media print { .tools { display: none; } html, body { margin: 0; background: #fff; } }
 `;
 }

@@ -168,8 +168,10 @@ describe("moving between pages", () => {
     expect(root.querySelector("[aria-current]")?.textContent).toBe("Đơn vị");
   });
 
-  test("the other language keeps the page and the place", async () => {
-    await openOffice(signedIn(), "/office/H20/units");
+  test("the other language keeps the page, the place, and what is typed", async () => {
+    const { shown } = await openOffice(signedIn(), "/office/H20/units");
+    await page.getByLabelText("Ghi chú").fill("viết dở");
+    const before = shown();
     const row = page.getByRole("button", { name: "Dòng 60" });
     await expect.element(row).toBeInTheDocument();
     row.element().scrollIntoView();
@@ -178,6 +180,8 @@ describe("moving between pages", () => {
     await seeHeading("Page units");
     await expect.poll(() => Math.abs(scrollY - y)).toBeLessThan(2);
     expect(document.title).toBe("Units – Tỉnh Đồng Tháp");
+    await expect.element(page.getByLabelText("Ghi chú")).toHaveValue("viết dở");
+    expect(shown()).toBe(before);
   });
 
   test.each([

@@ -31,7 +31,7 @@ function showPanel(refused: { problem?: typeof wrongRows } = {}) {
   };
   const office = fakeOffice({ "POST /tables": table });
   const spec: ImportSpec<Answer> = {
-    fields: [
+    fields: () => [
       { field: "id", label: "Mã thủ tục", needed: true, also: ["mã tthc"] },
       { field: "name", label: "Tên thủ tục", needed: true },
     ],
