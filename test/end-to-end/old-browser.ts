@@ -36,6 +36,8 @@ export type OldPage = {
   readonly type: (text: string) => Promise<void>;
   /** Waits until an element is shown, and returns its middle. */
   readonly shown: (selector: string, words?: string) => Promise<{ readonly x: number; readonly y: number }>;
+  /** Whether an element is shown now. */
+  readonly isShown: (selector: string, words?: string) => Promise<boolean>;
   /** Taps an element once it is shown. */
   readonly tap: (selector: string, words?: string) => Promise<void>;
   /** Taps an element until another one is shown: a kiosk ignores a touch too soon after another. */
@@ -78,6 +80,7 @@ export async function openOldPage(): Promise<OldPage> {
     evaluate: (expression) => page.evaluate(expression),
     type: (text) => page.keyboard.type(text),
     shown,
+    isShown: async (selector, words) => (await find(selector, words)) !== null,
     tap,
     tapUntil: async (one, other) => {
       for (let tries = 0; tries < 100 && !(await find(...other)); tries += 1, await pause(200)) {

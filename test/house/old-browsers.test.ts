@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectRoot } from "../server/start-server.ts";
 
-/** What Chrome 80 doesn't know and the build doesn't replace. The compiler refuses newer members of the language by its `lib`. */
+/** What Chrome 80 doesn't know and the build doesn't replace. */
 const newer: readonly {
   readonly what: string;
   readonly files: RegExp;
@@ -42,4 +42,28 @@ describe("widget/ uses nothing that Chrome 80 lacks", () => {
       const read = (path: string): string => readFileSync(join(projectRoot, path), "utf8");
       expect(files.filter((path) => kind.test(path) && pattern.test(read(path)))).toEqual([]);
     });
+});
+
+/** Members of the language that came after Chrome 80, as a built script has them. */
+const newerMembers =
+  /\.at\(-|\.replaceAll\(|\.findLast(?:Index)?\(|\.to(?:Sorted|Reversed|Spliced)\(|\bObject\.(?:hasOwn|groupBy)\(|\bPromise\.(?:any|try|withResolvers)\(|\bnew WeakRef\(/;
+
+describe("what browsers are sent has no member of the language that Chrome 80 lacks", () => {
+  it("the compiler refuses them in all folders that are built for browsers", () => {
+    const newerLibs = ["shared", "widget", "widget/offline"].flatMap((folder) => {
+      const { compilerOptions } = JSON.parse(readFileSync(join(projectRoot, folder, "tsconfig.json"), "utf8"));
+      const libs: readonly string[] = compilerOptions.lib;
+      // Newer parts of Intl are asked for before they are used.
+      return libs.filter((lib) => /^es/.test(lib) && !/^es2020$|\.intl$/.test(lib)).map((lib) => `${folder}: ${lib}`);
+    });
+    expect(newerLibs).toEqual([]);
+  });
+
+  it("the built scripts, with all that they bundle, have none", () => {
+    expect("0n,BigInt(e.at(-2)??0)").toMatch(newerMembers);
+    const site = join(projectRoot, "dist", "site");
+    const scripts = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((name) => newerMembers.test(readFileSync(join(site, name), "utf8")))).toEqual([]);
+  });
 });
