@@ -1,5 +1,7 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { allPages } from "../../widget/office/all-pages.ts";
+import { prepareWalks, settled } from "./keyboard-walk.ts";
 import { accessibilityFaults, layoutFaults, openBrowser, openTab } from "./open-browser.ts";
 
 const baseUrl = inject("baseUrl");
@@ -68,4 +70,44 @@ describe("a page of the office", () => {
     expect(await page.evaluate(inFocus)).toMatch(/^(INPUT|BUTTON|A): /);
     await context.close();
   });
+
+  test("reads in the other language as if it had been opened in it", async () => {
+    const { page, context } = await openTab(browser);
+    await prepareWalks(context);
+    await signIn(page);
+    for (const { id } of allPages) {
+      const link = page.locator(`nav a[href="/office/H20/${id}"]`);
+      await link.click();
+      await page.locator(`office-${id} h1`).waitFor();
+      // Again if a minute has passed meanwhile.
+      await expect.poll(() => leftBehind(page, link)).toEqual([]);
+    }
+    await context.close();
+  });
 });
+
+/** Switches the language, and opens the page anew. Returns the words that only one of both showed. */
+async function leftBehind(page: Page, link: Locator): Promise<string[]> {
+  await settled(page);
+  await page.getByRole("button", { name: /^(English|Tiếng Việt)$/ }).click();
+  await settled(page);
+  const switched = await page.evaluate(allWords);
+  await link.click();
+  await settled(page);
+  const opened = await page.evaluate(allWords);
+  return [...switched.filter((one) => !opened.includes(one)), ...opened.filter((one) => !switched.includes(one))];
+}
+
+/** All words of the open page, its fields included. Runs in the page. */
+function allWords(): string[] {
+  const wordsIn = (root: ParentNode): string[] =>
+    [...root.querySelectorAll("*")].flatMap((one) => [
+      ...[...one.childNodes].flatMap((node) =>
+        node instanceof Text && one.localName !== "style" ? node.data.trim() : [],
+      ),
+      ...["aria-label", "title", "placeholder"].map((name) => one.getAttribute(name) ?? ""),
+      one instanceof HTMLInputElement ? one.value : "",
+      ...(one.shadowRoot ? wordsIn(one.shadowRoot) : []),
+    ]);
+  return wordsIn(document).filter((words) => words !== "");
+}
