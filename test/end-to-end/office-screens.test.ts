@@ -1,5 +1,7 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { allPages } from "../../widget/office/all-pages.ts";
+import { prepareWalks, settled } from "./keyboard-walk.ts";
 import { accessibilityFaults, layoutFaults, openBrowser, openTab } from "./open-browser.ts";
 
 const baseUrl = inject("baseUrl");
@@ -68,4 +70,85 @@ describe("a page of the office", () => {
     expect(await page.evaluate(inFocus)).toMatch(/^(INPUT|BUTTON|A): /);
     await context.close();
   });
+
+  test("reads in the other language as if it had been opened in it", async () => {
+    const { page, context } = await openTab(browser);
+    await prepareWalks(context);
+    await signIn(page);
+    for (const { id } of allPages) {
+      const link = page.locator(`nav a[href="/office/H20/${id}"]`);
+      await link.click();
+      await page.locator(`office-${id} h1`).waitFor();
+      // Again if a minute has passed meanwhile.
+      await expect.poll(() => leftBehind(page, link)).toEqual([]);
+    }
+    await context.close();
+  });
+
+  describe("in English", () => {
+    let page: Page;
+    beforeAll(async () => {
+      ({ page } = await openTab(browser));
+      await signIn(page);
+      await page.getByRole("button", { name: "English" }).click();
+      await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+    });
+
+    test.each([
+      ["comments", "Phường Cao Lãnh"],
+      ["units", "Phường Cao Lãnh"],
+      ["services", "Đăng ký khai tử"],
+      ["touchpoints", "Cổng dịch vụ công, Phường Cao Lãnh"],
+    ])("%s says that the agency's own words are Vietnamese", async (id, words) => {
+      await page.locator(`nav a[href="/office/H20/${id}"]`).click();
+      await page.getByText(words, { exact: true }).first().waitFor();
+      expect(await page.evaluate(languagesOf, words)).toEqual(["vi"]);
+      expect(await page.evaluate(languagesOf, "Sign out")).toEqual(["en"]);
+    });
+  });
 });
+
+/** Switches the language, and opens the page anew. Returns the words that only one of both showed. */
+async function leftBehind(page: Page, link: Locator): Promise<string[]> {
+  await settled(page);
+  const button = page.getByRole("button", { name: /^(English|Tiếng Việt)$/ });
+  const other = await button.textContent();
+  await button.click();
+  await expect.poll(() => button.textContent()).not.toBe(other);
+  await settled(page);
+  const switched = await page.evaluate(allWords);
+  await link.click();
+  await settled(page);
+  const opened = await page.evaluate(allWords);
+  return [...switched.filter((one) => !opened.includes(one)), ...opened.filter((one) => !switched.includes(one))];
+}
+
+/** Languages of what says exactly these words. Runs in the page. */
+function languagesOf(words: string): string[] {
+  const found = new Set<string>();
+  const languageOf = (one: Element): string =>
+    one.closest("[lang]")?.getAttribute("lang") ?? languageOf((one.getRootNode() as ShadowRoot).host);
+  const look = (root: ParentNode): void => {
+    for (const one of root.querySelectorAll("*")) {
+      const [inner] = one.children;
+      if (one.textContent?.trim() === words && inner?.textContent?.trim() !== words) found.add(languageOf(one));
+      if (one.shadowRoot) look(one.shadowRoot);
+    }
+  };
+  look(document);
+  return [...found];
+}
+
+/** All words of the open page, its fields included. Runs in the page. */
+function allWords(): string[] {
+  const wordsIn = (root: ParentNode): string[] =>
+    [...root.querySelectorAll("*")].flatMap((one) => [
+      ...[...one.childNodes].flatMap((node) =>
+        node instanceof Text && one.localName !== "style" ? node.data.trim() : [],
+      ),
+      ...["aria-label", "title", "placeholder"].map((name) => one.getAttribute(name) ?? ""),
+      one instanceof HTMLInputElement ? one.value : "",
+      ...(one.shadowRoot ? wordsIn(one.shadowRoot) : []),
+    ]);
+  return wordsIn(document).filter((words) => words !== "");
+}

@@ -26,8 +26,8 @@ export class AuditElement extends OfficePageElement {
   declare private wanted: Readonly<Record<string, string>>;
   declare private zone: string | null;
   private readonly list: ListController<Entry>;
-  /** Names by id of whoever has been seen in the list. */
-  private readonly people = new Map<string, string>();
+  /** Names by id of whoever has been seen in the list; null for people and machines without one. */
+  private readonly people = new Map<string, string | null>();
 
   constructor(office: OfficeDeps) {
     super(office);
@@ -73,18 +73,19 @@ export class AuditElement extends OfficePageElement {
     const { language, today } = this.office;
     const say = pickAuditMessages(language);
     const { from = "", to = "", what = "", by = "" } = this.wanted;
-    for (const entry of this.list.rows ?? []) this.people.set(entry.by, whoDid(entry, language));
+    for (const entry of this.list.rows ?? []) this.people.set(entry.by, entry.by_name);
     for (const id of ["root", "server", "writer", by]) {
-      if (id !== "" && !this.people.has(id)) this.people.set(id, whoDid({ by: id, by_name: null }, language));
+      if (id !== "" && !this.people.has(id)) this.people.set(id, null);
     }
     const all = ["", say("au.all")] as const;
+    const people = [...this.people].map(([by, by_name]) => [by, whoDid({ by, by_name }, language)] as const);
     const kinds = auditKinds.map((kind) => [kind, kindWords(kind, language)] as const);
     const day = (id: "from" | "to", value: string): TemplateResult =>
       html`<div>${dayField({ id, label: say(`au.${id}`), value, language, max: today(), typed: (set) => this.set(id, set) })}</div>`;
     return html`<div class="tools" role="group" aria-label=${say("au.title")}>
       ${day("from", from)} ${day("to", to)}
       <div>${chooseField({ id: "what", label: say("au.kind"), value: what, choices: [all, ...kinds], chosen: (kind) => this.set("what", kind) })}</div>
-      <div>${chooseField({ id: "by", label: say("au.who"), value: by, choices: [all, ...this.people], chosen: (who) => this.set("by", who) })}</div>
+      <div>${chooseField({ id: "by", label: say("au.who"), value: by, choices: [all, ...people], chosen: (who) => this.set("by", who) })}</div>
     </div>`;
   }
 

@@ -52,7 +52,7 @@ function facts(shown: ShownDesk, comment: OfficeComment): TemplateResult {
     // The line above says when it is due.
     ["d.due", deadline?.is_assumed && say("d.due.assumed", { day: dayWords(deadline.due_on, language) })],
     ["d.decision", decisionWords(say, comment)],
-    ["d.unit", html`<bdi>${comment.unit.name}</bdi>`],
+    ["d.unit", html`<bdi lang="vi">${comment.unit.name}</bdi>`],
     ["d.channel", channel && say(`d.channel.${channel}`)],
     ["d.assigned", comment.assigned_to?.name],
     ["d.service", service && nameOf(service, shown)],

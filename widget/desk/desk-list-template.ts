@@ -118,9 +118,9 @@ function rowOf(shown: ShownDesk, row: OfficeComment): TemplateResult {
       @click=${() => control.open(row)}
     >
       <span class="meta">${dueWords(shown, row)}${" "}<span class="state">${state}</span>${" "}${control.drafts.has(row.id) ? html`<span class="state draft">${say("d.draft")}</span>` : ""}</span>
-      <span class="gist" dir="auto">${beginning(words, 240)}</span>
+      <span class="gist" dir="auto" lang="vi">${beginning(words, 240)}</span>
       ${rated.length === 0 ? "" : html`<span class="meta">${rated.join(" · ")}</span>`}
-      <span class="meta"><bdi>${(row.assigned_to ?? row.unit).name}</bdi>${place}</span>
+      <span class="meta"><bdi lang="vi">${(row.assigned_to ?? row.unit).name}</bdi>${place}</span>
     </button>`;
 }
 

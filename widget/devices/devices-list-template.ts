@@ -75,9 +75,9 @@ function table(devices: readonly DeviceRow[], { loaded, words, open }: DevicesLi
   const named = (head: number, value: string): TemplateResult =>
     html`<span class="column-name">${heads[head]}: </span>${value}`;
   const rows = devices.map((device) => [
-    html`<button type="button" class="plain" data-row=${device.id} @click=${() => open(device.id)}>${device.name}</button>`,
+    html`<button type="button" class="plain" lang="vi" data-row=${device.id} @click=${() => open(device.id)}>${device.name}</button>`,
     html`<span class=${needsLook(device) ? "look" : ""}>${stateWords(device, words)}</span>`,
-    placeWords(placeOf(device, loaded)),
+    html`<span lang="vi">${placeWords(placeOf(device, loaded))}</span>`,
     named(3, agoWords(device.last_heartbeat_at, words)),
     named(4, queueWords(device, words)),
     named(5, device.heartbeat?.version ?? "–"),

@@ -122,7 +122,7 @@ class ComboboxDirective extends AsyncDirective {
     >
       ${found.slice(0, mostShown).map(
         (option, place) =>
-          html`<li role="option" id="${id}-option-${place}" data-value=${option.value}>
+          html`<li role="option" lang="vi" id="${id}-option-${place}" data-value=${option.value}>
             ${option.name} <span class="soft">${option.note ?? option.value}</span>
           </li>`,
       )}

@@ -140,7 +140,7 @@ export class ServicesElement extends OfficePageElement {
           ${this.rows.map(
             (row) => html`<tr>
               <th scope="row">${row.id}</th>
-              <td>${row.name}</td>
+              <td lang="vi">${row.name}</td>
               ${may ? html`<td>${this.renameButton(row)}</td>` : nothing}
             </tr>`,
           )}

@@ -64,7 +64,7 @@ function card(row: SignRow, { ground, say, language, open }: SignsListView): Tem
   return html`<li class="card sign">
     <div>
       <p><strong>${signName(sign, say)}</strong> · ${say("si.people", { n: numberWords(count, language) })}, ${say("si.at", span)}</p>
-      <p>${place.name}${place.unitName === "" ? "" : ` · ${place.unitName}`}</p>
+      <p lang="vi">${place.name}${place.unitName === "" ? "" : ` · ${place.unitName}`}</p>
       <p class="soft">${people.filter(Boolean).join(" · ")}</p>
       ${levelBar(tally)}
     </div>

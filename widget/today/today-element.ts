@@ -57,7 +57,7 @@ export class TodayElement extends OfficePageElement {
     const filled = day === undefined ? rest : { ...rest, day: dayWords(String(day), language) };
     return html`<li class="card ${when}">
       <p><strong class="when">${say(`to.${when}`)}</strong> <span>${say(key, filled)}</span></p>
-      ${names.length > 0 ? html`<p class="soft">${names.join(" · ")}</p>` : nothing}
+      ${names.length > 0 ? html`<p class="soft" lang="vi">${names.join(" · ")}</p>` : nothing}
       ${actionButton(say("to.open", { page: nameOf(page) }), { press: () => (query ? open(page, query) : open(page)) })}
     </li>`;
   }

@@ -78,8 +78,8 @@ export function unitName(code: string, { units }: Pick<LoadedTouchpoints, "units
 
 function table(rows: readonly TouchpointRow[], { loaded, open }: TouchpointsList, say: Say): TemplateResult {
   const cells = rows.map((row) => [
-    html`<button type="button" class="plain" data-row=${row.id} @click=${() => open(row.id)}>${row.name}</button>`,
-    unitName(row.unit, loaded),
+    html`<button type="button" class="plain" lang="vi" data-row=${row.id} @click=${() => open(row.id)}>${row.name}</button>`,
+    html`<span lang="vi">${unitName(row.unit, loaded)}</span>`,
     say(`tp.c.${row.channel}`),
     stateWords(row, say),
     html`<span class="id">${row.id}</span>`,

@@ -40,7 +40,7 @@ export function unitLine(unit: UnitRow, view: TreeView): TemplateResult {
       aria-expanded=${isOpen ? "true" : "false"}
       @click=${() => view.open(isOpen ? "" : unit.code)}
     >
-      <span class="unit-name">${unit.name}</span>
+      <span class="unit-name" lang="vi">${unit.name}</span>
       <span class="soft">${unit.code} · ${kindWords(unit.kind, language)} · ${daysOf(unit, view)}</span>
     </button>
     ${isOpen ? details(unit, view) : nothing}`;
