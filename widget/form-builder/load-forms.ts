@@ -53,7 +53,9 @@ export async function loadForms({ client, agency }: AskingOffice): Promise<Asked
   if ("problem" in forms) return forms;
   if ("problem" in places) return places;
   if ("problem" in questions) return questions;
-  return { value: { forms: forms.value, places: places.value, questions: questions.value } };
+  return {
+    value: { forms: forms.value, places: places.value.filter(({ closed }) => !closed), questions: questions.value },
+  };
 }
 
 /** Loads every version of a form, newest first. */
