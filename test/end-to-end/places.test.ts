@@ -248,6 +248,7 @@ test("a touchpoint is closed after the page said what will happen, leaves the li
   await more.waitFor();
   expect(await page.getByRole("button", { name: "Trang đất đai" }).count()).toBe(0);
   await more.click();
+  await expect.poll(() => page.getByLabel("Trạng thái").evaluate((one) => one.matches(":focus"))).toBe(true);
   await page.getByRole("button", { name: "Trang đất đai" }).click();
   await page.getByRole("button", { name: "Mở lại từ hôm nay" }).click();
   await page.getByRole("heading", { name: "Đặt vào trang web" }).waitFor();

@@ -86,7 +86,11 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
     const { office, state, shown, more } = this;
     return touchpointsList({
       ...{ office, loaded, state, shown, more, canAdd: this.may("config:write") },
-      find: (change) => this.set({ ...change, n: "" }),
+      find: (change) => {
+        this.set({ ...change, n: "" });
+        // The button that shows closed ones has gone then.
+        if (change["closed"]) void this.focusOn("#tp-closed");
+      },
       // A step of the browser's history, so that Back leads to the list.
       open: (id) => office.open("touchpoints", { ...state, id }),
     });
