@@ -82,7 +82,13 @@ function anOffice(devices: DeviceRow[]): Office & { readonly fetch: typeof fetch
       );
     if (id) return json(office.devices.find((one) => one.id === id));
     if (pathname.endsWith("/devices")) return list(office.devices);
-    if (pathname.endsWith("/touchpoints")) return list([{ ...touchpoint, from: "2025-07-01" }]);
+    if (pathname.endsWith("/touchpoints")) {
+      const from = "2025-07-01";
+      return list([
+        { ...touchpoint, from },
+        { ...touchpoint, from, id: "H20-0000000002", name: "Sảnh cũ", closed: true },
+      ]);
+    }
     if (pathname.endsWith("/units"))
       return list([
         {
@@ -169,6 +175,16 @@ test("a device explains its gaps, the lost ones first, and fits 320 px", async (
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
   expect(await faults()).toEqual([]);
   await page.viewport(1280, 800);
+});
+
+test("a new device is offered no closed touchpoint; one that stands at it keeps it", async () => {
+  const offered = (root: ShadowRoot): string[] =>
+    [...root.querySelectorAll<HTMLOptionElement>("#dv-touchpoint option")].map(({ value }) => value);
+  const { root } = await open(anOffice([]), { id: "new" });
+  await expect.poll(() => offered(root)).toEqual(["", "H20-0000000001"]);
+  const there = await open(anOffice([device(1, { touchpoint: "H20-0000000002" })]), { id: device(1).id });
+  await userEvent.click(page.getByRole("button", { name: /^Sửa tên/ }));
+  expect(offered(there.root)).toContain("H20-0000000002");
 });
 
 test("what the server refuses stands at its field, and nothing typed is lost", async () => {

@@ -87,6 +87,7 @@ function answer(server: FormsServer, call: Call): Told {
     return whole([
       { ...place, id: "H20-0000000001", name: "Kiosk tầng 1" },
       { ...place, id: "H20-0000000002", name: "Kiosk tầng 2" },
+      { ...place, id: "H20-0000000003", name: "Kiosk đã trả lại", closed: true },
     ]);
   }
   const [, id] = /^GET \/forms\/(.+)\/versions$/.exec(call.line) ?? [];
