@@ -219,6 +219,43 @@ test("a page with a touchpoint of an enrolled device is told by its check that i
   await site.close();
 });
 
+test("a touchpoint is closed after the page said what will happen, leaves the list, and is opened again", async () => {
+  await page.goto(`${baseUrl}/office/H20/touchpoints`);
+  await page.getByRole("button", { name: "Trang đất đai" }).click();
+  await page.getByRole("button", { name: "Đóng điểm lấy ý kiến" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Số liệu đã có giữ nguyên.").waitFor();
+  await dialog.getByLabel("Đóng từ ngày").fill("2020-01-01");
+  await dialog.getByText("Chọn hôm nay hoặc một ngày sau.").waitFor();
+  await dialog.getByLabel("Đóng từ ngày").fill("2099-12-31");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Đóng điểm lấy ý kiến" }).click();
+  await page.getByText("Sẽ đóng từ 31/12/2099").waitFor();
+  await page.getByRole("button", { name: "Không đóng nữa" }).click();
+  await page.getByRole("button", { name: "Đóng điểm lấy ý kiến" }).click();
+  await dialog.getByRole("button", { name: "Đóng điểm lấy ý kiến" }).click();
+  await page.getByRole("status").filter({ hasText: "Đã đóng Trang đất đai." }).waitFor();
+  expect(await page.getByRole("heading", { name: "Đặt vào trang web" }).count()).toBe(0);
+  expect(await page.getByRole("heading", { name: "Tờ dán có mã QR" }).count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const id = new URL(page.url()).searchParams.get("id");
+  const phone = await openTab(browser);
+  await phone.page.goto(`${baseUrl}/rate/${id}`);
+  await phone.page.getByRole("heading", { name: "Điểm lấy ý kiến này đã đóng." }).waitFor();
+  expect(await phone.page.getByRole("radio").count()).toBe(0);
+  expect(await accessibilityFaults(phone.page)).toEqual([]);
+  await phone.context.close();
+  await page.getByRole("button", { name: "Về danh sách" }).click();
+  const more = page.getByRole("button", { name: "Xem 1 điểm đã đóng" });
+  await more.waitFor();
+  expect(await page.getByRole("button", { name: "Trang đất đai" }).count()).toBe(0);
+  await more.click();
+  await expect.poll(() => page.getByLabel("Trạng thái").evaluate((one) => one.matches(":focus"))).toBe(true);
+  await page.getByRole("button", { name: "Trang đất đai" }).click();
+  await page.getByRole("button", { name: "Mở lại từ hôm nay" }).click();
+  await page.getByRole("heading", { name: "Đặt vào trang web" }).waitFor();
+});
+
 test("opening hours are changed, and a device is revoked only after its name was typed", async () => {
   await page.goto(`${baseUrl}/office/H20/devices`);
   await page.getByRole("button", { name: "Máy ở sảnh trệt" }).click();

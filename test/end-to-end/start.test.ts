@@ -75,19 +75,24 @@ describe("the way by curl, for whoever begins with an empty server", () => {
     expect(answerTo("indices?")).toMatchObject({ data: [{ n: 1, tally: [0, 0, 0, 1, 0], value: 100 }] });
     expect(
       answers
-        .at(-3)
+        .at(-4)
         ?.split("\r\n")
         .filter((line) => line.startsWith("P01,")),
     ).toHaveLength(1);
-    expect(answers.at(-2)).toContain('"tally":[0,0,0,0,1]');
+    expect(answers.at(-3)).toContain('"tally":[0,0,0,0,1]');
   });
 
   it("sets targets, milestones and a licence", () => {
-    expect(JSON.parse(answers.at(-1) ?? "")).toMatchObject({
+    expect(JSON.parse(answers.at(-2) ?? "")).toMatchObject({
       targets: [{ value: 90 }],
       milestones: [{ unit: "P01" }],
       licence: { name: "CC BY 4.0" },
     });
+  });
+
+  it("closes a touchpoint from a day on", () => {
+    const closed = { id: "H99-2m7r4x9k3d", from: "2027-01-04", closed: true };
+    expect(JSON.parse(answers.at(-1) ?? "")).toMatchObject({ data: [closed] });
   });
 
   it("shows an address for the browser that the server has", async () => {

@@ -74,7 +74,10 @@ export class DeviceEditController implements ReactiveController {
     const { office, left } = this.deps;
     if (!draft) return nothing;
     const touchpoints = [...loaded.touchpoints.values()]
-      .filter(({ channel }) => channel === "kiosk" || channel === "counter")
+      .filter(({ id, channel, closed }) => {
+        const isOfDevice = channel === "kiosk" || channel === "counter";
+        return isOfDevice && (!closed || id === device?.touchpoint);
+      })
       .map(({ id, name, unit }): [string, string] => {
         const place = { touchpoint: name, unit: loaded.units.get(unit)?.name ?? unit };
         return [id, placeWords(place)];

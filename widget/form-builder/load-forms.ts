@@ -35,7 +35,8 @@ export async function loadForms({ client, agency }: AskingOffice): Promise<Asked
   ]);
   const problem = forms.error ?? places.error ?? questions.error;
   if (problem) return { problem };
-  return { value: { forms: forms.rows ?? [], places: places.rows ?? [], questions: questions.rows ?? [] } };
+  const open = places.rows?.filter(({ closed }) => !closed) ?? [];
+  return { value: { forms: forms.rows ?? [], places: open, questions: questions.rows ?? [] } };
 }
 
 /** Loads every version of a form, newest first; null if they cannot be had. */

@@ -18,7 +18,7 @@ export function plainPlace(agency: string): TouchpointConfig {
 
 /** What a touchpoint of a channel would be drawn from if it asked by a form. Nothing closes it for the preview. */
 export function previewConfig(place: TouchpointConfig, form: VersionedForm, channel: Channel): TouchpointConfig {
-  const { signed_only: _, comments: __, services = [], ...around } = place;
+  const { signed_only: _, closed: __, comments: ___, services = [], ...around } = place;
   const names = new Map(services.map(({ id, name }) => [id, name]));
   const offered = form.kiosk?.services?.map((id) => ({ id, name: names.get(id) ?? id }));
   return { ...around, channel, form: asked(form), ...(offered ? { services: offered } : {}) };

@@ -94,11 +94,17 @@ async function silentPlaces(view: BoardView, asked: Asked): Promise<Result<Omit<
       // It has no day here if it belonged to another unit then.
       const silences = perDay ? findSilences(perDay, { span: around, usual, isWorking }) : [];
       for (const silence of silences)
-        if (silence.to >= span.from) places.push({ ...silence, touchpoint, usual, isOpen: silence.to === around.to });
+        if (silence.to >= span.from && !isClosedBy(touchpoint, silence.to))
+          places.push({ ...silence, touchpoint, usual, isOpen: silence.to === around.to });
     }
   }
   places.sort((a, b) => b.workingDays * b.usual - a.workingDays * a.usual);
   return ok({ places, unread: units.length - read.length });
+}
+
+/** Whether a touchpoint was closed on a day or before: that it has no ratings since is no silence. */
+function isClosedBy({ closed, from }: Touchpoint, day: Day): boolean {
+  return closed === true && toDay(from) <= day;
 }
 
 /** Ratings by touchpoint and first day of the week, or day. */

@@ -70,7 +70,7 @@ export class SetupController {
     const error = facts.error ?? units.error ?? touchpoints.error;
     if (error || !facts.data || !units.data || !touchpoints.data) return this.show({ problem: error ?? null });
     const { name, address, contact } = facts.data;
-    const [touchpoint = null] = touchpoints.data.data.filter((one) => one.channel === "portal");
+    const [touchpoint = null] = touchpoints.data.data.filter((one) => one.channel === "portal" && !one.closed);
     const below = units.data.data.filter((unit) => unit.code !== agency && unit.valid_to === null);
     const known = { name, address: address ?? "", phone: contact?.phone ?? "", units: below, touchpoint };
     const formIds = [...new Set(["default", ...(forms.data?.data ?? []).map(({ id }) => id)])];

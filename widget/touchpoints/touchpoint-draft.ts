@@ -18,6 +18,8 @@ export type TouchpointDraft = {
   readonly isShared: boolean;
   readonly atOnce: string;
   readonly perMinute: string;
+  /** Is not changed by the form. */
+  readonly isClosed: boolean;
 };
 
 /** Fields that may be wrong, by the names that the API gives them. */
@@ -37,6 +39,7 @@ export function draftOf(
     ...{ isPublished: known?.comments === "published", isShared: known?.client_limit !== undefined },
     atOnce: String(known?.client_limit?.at_once ?? 40),
     perMinute: String(known?.client_limit?.per_minute ?? 20),
+    isClosed: known?.closed ?? false,
   };
 }
 
@@ -52,14 +55,20 @@ export function draftFaults({ name, unit, isShared, atOnce, perMinute }: Touchpo
 
 /** What is sent: all of it, since the API takes what is left out for its usual value. */
 export function bodyOfDraft(draft: TouchpointDraft): NewTouchpoint {
-  const { id, name, channel, unit, service, form, from, isPublished, isShared, atOnce, perMinute } = draft;
+  const { id, name, channel, unit, service, form, from, isPublished, isShared, atOnce, perMinute, isClosed } = draft;
   return {
     ...(id === "" ? {} : { id }),
     ...{ unit, service: service === "" ? null : service, channel, form, name: name.trim() },
     ...(from === "" ? {} : { from }),
     comments: isPublished ? "published" : "off",
     client_limit: isShared ? { at_once: Number(atOnce), per_minute: Number(perMinute) } : null,
+    ...(isClosed ? { closed: true } : {}),
   };
+}
+
+/** Whether a touchpoint is asked at by a device of the office. */
+export function isOfDevice({ channel }: Pick<TouchpointRow, "channel">): boolean {
+  return channel === "kiosk" || channel === "counter";
 }
 
 /** The fields that a problem of the server names. */

@@ -4,6 +4,7 @@ import { readPages } from "../office-ui/office-client.ts";
 import { askDialog, part, problemWords } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton } from "../ui/controls-template.ts";
+import { ClosingController } from "./closing-controller.ts";
 import { PlacePageElement } from "./place-page-element.ts";
 import { pageCheckTemplate, posterLinks, snippetsTemplate } from "./snippets-template.ts";
 import { startHashing, servedVersion } from "./start-hashing.ts";
@@ -13,6 +14,7 @@ import {
   draftFaults,
   draftOf,
   fieldsOf,
+  isOfDevice,
   type TouchpointDraft,
   type TouchpointRow,
 } from "./touchpoint-draft.ts";
@@ -34,6 +36,7 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
   declare private isAsked: boolean;
   declare private checked: string;
   declare private hash: string | null | undefined;
+  declare private readonly closing: ClosingController;
 
   constructor(office: OfficeDeps) {
     super(office);
@@ -42,6 +45,11 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
     this.isAsked = false;
     this.checked = "";
     this.hash = undefined;
+    this.closing = new ClosingController(this, {
+      office,
+      may: (scope) => this.may(scope),
+      done: (words) => void this.settled(words),
+    });
   }
 
   private get say(): SayOf<TouchpointsKey> {
@@ -67,6 +75,7 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
   protected turnTo(id: string): void {
     this.draft = id === "new" ? this.newDraft() : null;
     this.faults = [];
+    this.closing.forget();
   }
 
   protected titles(id: string): ReturnType<PlacePageElement<LoadedTouchpoints>["titles"]> {
@@ -79,7 +88,11 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
     const { office, state, shown, more } = this;
     return touchpointsList({
       ...{ office, loaded, state, shown, more, canAdd: this.may("config:write") },
-      find: (change) => this.set({ ...change, n: "" }),
+      find: (change) => {
+        this.set({ ...change, n: "" });
+        // The button that shows closed ones has gone then.
+        if (change["closed"]) void this.focusOn("#tp-closed");
+      },
       // A step of the browser's history, so that Back leads to the list.
       open: (id) => office.open("touchpoints", { ...state, id }),
     });
@@ -91,8 +104,20 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
     if (id === "new" && this.may("config:write")) return this.form(loaded, null);
     if (!row) return html`<p>${say("tp.missing")}</p>`;
     return html`${this.draft ? html`<h2>${say("tp.edit.title")}</h2>${this.form(loaded, row)}` : this.facts(loaded, row)}
-      ${this.openTouchpoint(row)} ${isOfDevice(row) ? this.devices(row) : nothing}
-      ${row.signed_only || row.channel === "kiosk" ? nothing : this.online(row)}`;
+      ${row.closed ? nothing : this.asking(row)} ${this.closing.template(row)}`;
+  }
+
+  /** What a touchpoint needs that is not closed. */
+  private asking(row: TouchpointRow): TemplateResult {
+    return html`${this.openTouchpoint(row)} ${isOfDevice(row) ? this.devices(row) : nothing}
+    ${row.signed_only || row.channel === "kiosk" ? nothing : this.online(row)}`;
+  }
+
+  /** It was closed or opened: the heading has the focus, since the button has gone. */
+  private async settled(words: string): Promise<void> {
+    await this.list.run();
+    await this.focusOn("h1");
+    this.office.tell(words);
   }
 
   private facts(loaded: LoadedTouchpoints, row: TouchpointRow): TemplateResult {
@@ -228,8 +253,4 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
   private async findHash(): Promise<void> {
     this.hash = await startHashing(this.office.server);
   }
-}
-
-function isOfDevice({ channel }: TouchpointRow): boolean {
-  return channel === "kiosk" || channel === "counter";
 }

@@ -54,7 +54,10 @@ function anOffice(devices: DeviceRow[], query: Record<string, string> = {}) {
         ...{ ...made, device },
         expires_at: new Date(nowMs + 900_000).toISOString(),
       }),
-      "GET /touchpoints": list([{ ...place, name: "Sảnh", from: "2025-07-01" }]),
+      "GET /touchpoints": list([
+        { ...place, name: "Sảnh", from: "2025-07-01" },
+        { ...place, id: "H20-0000000002", name: "Sảnh cũ", from: "2025-07-01", closed: true },
+      ]),
       "GET /units": list([{ ...unit, valid_from: "2025-07-01", valid_to: null }]),
     },
     {
@@ -113,6 +116,16 @@ test("a device explains its gaps, the lost ones first, and fits 320 px", async (
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
   expect(await faults()).toEqual([]);
   await page.viewport(1280, 800);
+});
+
+test("a new device is offered no closed touchpoint; one that stands at it keeps it", async () => {
+  const offered = (root: ShadowRoot): string[] =>
+    [...root.querySelectorAll<HTMLOptionElement>("#dv-touchpoint option")].map(({ value }) => value);
+  const root = await open(anOffice([], { id: "new" }));
+  await expect.poll(() => offered(root)).toEqual(["", "H20-0000000001"]);
+  const there = await open(anOffice([device(1, { touchpoint: "H20-0000000002" })], { id: device(1).id }));
+  await userEvent.click(page.getByRole("button", { name: /^Sửa tên/ }));
+  expect(offered(there)).toContain("H20-0000000002");
 });
 
 test("what the server refuses stands at its field, and nothing typed is lost", async () => {

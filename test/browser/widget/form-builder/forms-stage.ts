@@ -87,6 +87,7 @@ function answersOf(server: FormsServer): Answers {
     "GET /touchpoints": list([
       { ...place, id: "H20-0000000001", name: "Kiosk tầng 1" },
       { ...place, id: "H20-0000000002", name: "Kiosk tầng 2" },
+      { ...place, id: "H20-0000000003", name: "Kiosk đã trả lại", closed: true },
     ]),
     "GET /forms/{form}/versions": ({ ids }) => list(server.versions.filter(({ id }) => id === ids[0]).reverse()),
   };

@@ -347,6 +347,24 @@ test.each([
   expect(kiosk.root.querySelector(".face")).toBeNull();
 });
 
+test("a kiosk of a closed touchpoint says so and names the official channel; a visit under way goes on to its end", async () => {
+  const kiosk = await openKiosk();
+  await pressAll(kiosk, "Không hài lòng");
+  const official_channel = { name: "Cổng dịch vụ công", url: "https://dichvucong.example/" };
+  kiosk.config = { ...kioskConfig, closed: true, official_channel };
+  kiosk.changed();
+  await pressAll(kiosk, "Thái độ chưa lịch sự", "Gửi");
+  expect(newest(kiosk)).toMatchObject({ revision: 2, level: 2 });
+  await kiosk.passAndDraw(60_000);
+  await expect.element(page.getByRole("heading", { level: 1, name: "Điểm lấy ý kiến này đã đóng." })).toBeVisible();
+  await expect.element(page.getByText("Cổng dịch vụ công: https://dichvucong.example/")).toBeVisible();
+  expect(kiosk.root.querySelector(".face")).toBeNull();
+  expect(kiosk.root.querySelector("footer p")).toBeNull();
+  kiosk.config = kioskConfig;
+  kiosk.changed();
+  await expect.element(press("Không hài lòng")).toBeVisible();
+});
+
 test("a kiosk whose key was taken away leads nobody to a page that refuses them, and can be enrolled anew", async () => {
   const kiosk = await openKiosk((fake) => {
     fake.standing = "revoked";

@@ -67,6 +67,13 @@ test("an unknown, a refusing and a closed touchpoint say so before anybody taps,
     [404, /không có hoặc không còn nhận đánh giá. Xin báo cho người quản trị trang/, null],
     [403, /^Trang này không được nhận đánh giá/, `${serverAddress}/rate/${touchpoint}`],
     [closed, /^Nơi này chỉ nhận đánh giá tại máy đặt ở cơ quan/, official.url],
+    // Taken down, also where a device was: nobody is sent to it.
+    [{ ...closed, closed: true }, /^Điểm lấy ý kiến này đã đóng\.$/, official.url],
+    [
+      { ...touchpointConfig, closed: true },
+      /^Điểm lấy ý kiến này đã đóng\.$/,
+      touchpointConfig.official_channel?.url ?? null,
+    ],
     [{ ...closed, official_channel: null }, /^Nơi này chỉ nhận đánh giá tại máy/, null],
   ];
   for (const [given, words, next] of cases) {

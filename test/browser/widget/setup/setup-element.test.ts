@@ -132,6 +132,14 @@ test("offers the forms that there are, and leads to the touchpoint where one is 
   });
 });
 
+test("takes a touchpoint that is closed for none", async () => {
+  const office = anAgency();
+  office.answers["GET /touchpoints"] = list([{ ...portal, closed: true }]);
+  office.query = { step: "page" };
+  openSetup(office);
+  await expect.element(page.getByText("Trước hết cần có điểm lấy ý kiến của một trang web.")).toBeVisible();
+});
+
 test("waits no more for the first rating on a later day, and leads on", async () => {
   const office = anAgency();
   office.answers["GET /touchpoints"] = list([portal]);

@@ -70,6 +70,7 @@ describe("the check of a page", () => {
     [{ config: undefined, server: "http://feedback.example" }, "bad ch.mixed"],
     [{ config: undefined, server: "http://localhost:8787" }, "bad ch.unreached"],
     [{ config: { ...touchpointConfig, signed_only: true } }, "bad ch.closed"],
+    [{ config: { ...touchpointConfig, closed: true } }, "bad ch.shut"],
     [{ isInForm: true }, "good ch.form"],
     [{ size: null }, "bad ch.hidden"],
     [{ size: { width: 0, height: 20 } }, "bad ch.no-size"],

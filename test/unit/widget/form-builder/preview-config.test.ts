@@ -19,13 +19,18 @@ const form: VersionedForm = {
 };
 
 test("a draft is drawn as the server would tell it: ratings apart from choices, services by name", () => {
-  const made = previewConfig({ ...counterConfig, signed_only: true, comments: "published" }, form, "counter");
+  const made = previewConfig(
+    { ...counterConfig, signed_only: true, closed: true, comments: "published" },
+    form,
+    "counter",
+  );
   expect(configSchema.safeParse(made)).toMatchObject({ success: true });
   expect(made.form.questions.map(({ id }) => id)).toEqual(["overall", "manner"]);
   expect(made.form.typed_questions?.map(({ id }) => id)).toEqual(["source"]);
   expect(made.services?.map(({ name }) => name)).toEqual([counterConfig.services?.[0]?.name, "9.9"]);
   // A touchpoint of a device would refuse to be tried on a portal.
   expect(made).not.toHaveProperty("signed_only");
+  expect(made).not.toHaveProperty("closed");
 });
 
 test("a form that no touchpoint asks yet stands in a place of nobody", () => {

@@ -24,7 +24,13 @@ function ratingsOn(id: string, day: number): number {
   return id.startsWith("H20-dead") && from <= day && day <= to ? 0 : 4;
 }
 
-type Place = { readonly id: string; readonly unit: string; readonly name: string };
+type Place = {
+  readonly id: string;
+  readonly unit: string;
+  readonly name: string;
+  readonly closed?: true;
+  readonly from?: string;
+};
 
 /** An office whose touchpoints are read by week or day; `asked` holds those queries. */
 function anOffice(hours: unknown = ok({ data: [], meta: { next_cursor: null } }), more: readonly Place[] = []) {
@@ -78,6 +84,17 @@ describe("Which places are silent?", () => {
     expect(
       asked.map((query) => `${query.get("by")} ${query.get("unit")} ${query.get("from")} ${query.get("to")}`),
     ).toEqual(["touchpoint,week H20 2026-05-18 2026-09-30", "touchpoint,day u2 2026-07-06 2026-07-26"]);
+  });
+
+  it("does not call a touchpoint silent that was closed meanwhile; its silences from before stay", async () => {
+    const closed = { unit: "u4", name: "Kiosk 4", closed: true } as const;
+    const { view } = anOffice(undefined, [
+      { ...closed, id: "H20-dead-1", from: "2026-07-15" },
+      { ...closed, id: "H20-dead-2", from: "2026-09-01" },
+    ]);
+    const found = await whichAreSilent.load(view);
+    const { places } = (found as { value: { places: { touchpoint: { id: string } }[] } }).value;
+    expect(places.map(({ touchpoint }) => touchpoint.id).sort()).toEqual(["H20-dead", "H20-dead-2"]);
   });
 
   it("does not show a silence that was over before the period, also if its last week reaches into it", async () => {

@@ -41,6 +41,7 @@ test("nobody is told that it is on the device where it is in memory alone", () =
 test("each refusal has words of its own", () => {
   expect(refused(403)).toBe(say("e.403"));
   expect(refused(404)).toBe(say("e.404"));
+  expect(refused(410)).toBe("Điểm lấy ý kiến này đã đóng.");
   expect([refused(400), refused(422)]).toEqual([say("e.422"), say("e.422")]);
   expect(refused(409)).toBe(say("e.refused"));
   expect(words({ state: "unreachable", status: 403 }).text).toBe(say("e.403"));

@@ -12,6 +12,7 @@ import { foundTouchpoints } from "../../../../widget/touchpoints/touchpoints-lis
 const known: TouchpointRow = {
   ...{ id: "H20-7k3m9q2x4t", unit: "29869", service: "1.004227", channel: "qr", form: "short", name: "Sảnh" },
   ...{ from: "2025-07-01", comments: "published", client_limit: { at_once: 9, per_minute: 7 } },
+  closed: true,
 };
 const today = "2026-11-24";
 
@@ -19,7 +20,7 @@ describe("the form of a touchpoint", () => {
   it("sends everything that the touchpoint has, since the API takes what is left out for its usual value", () => {
     const body = bodyOfDraft(draftOf(known, { unit: "", today }));
     expect(body).toEqual({ ...known, from: today });
-    expect(Object.keys(touchpoint.shape).filter((field) => !(field in body))).toEqual(["signed_only"]);
+    expect(Object.keys(touchpoint.shape).filter((field) => !(field in body))).toEqual(["closes_on", "signed_only"]);
     expect(putTouchpoints.safeParse({ touchpoints: [body] }).success).toBe(true);
   });
 
@@ -50,10 +51,12 @@ describe("the form of a touchpoint", () => {
 describe("the search for touchpoints", () => {
   const unit = (code: string, parent: string | null, name: string) => [code, { code, parent, name }] as const;
   const units = new Map([unit("H20", null, "Tỉnh"), unit("A", "H20", "Xã Đồng Dao"), unit("B", "A", "Quầy")]);
+  const { closed, ...open } = known;
   const rows = [
-    { ...known, id: "H20-1", unit: "A", name: "Cổng", channel: "portal" as const },
-    { ...known, id: "H20-2", unit: "B", name: "Máy", channel: "kiosk" as const },
-    { ...known, id: "H20-3", unit: "H20", name: "Trang chủ", channel: "portal" as const },
+    { ...open, closed, id: "H20-4", unit: "B", name: "Máy cũ", channel: "kiosk" as const },
+    { ...open, id: "H20-1", unit: "A", name: "Cổng", channel: "portal" as const },
+    { ...open, id: "H20-2", unit: "B", name: "Máy", channel: "kiosk" as const },
+    { ...open, id: "H20-3", unit: "H20", name: "Trang chủ", channel: "portal" as const },
   ];
   const loaded = { rows, units, forms: [] } as unknown as Parameters<typeof foundTouchpoints>[0];
   const found = (state: Record<string, string>): string[] => foundTouchpoints(loaded, state).map(({ id }) => id);
@@ -63,5 +66,10 @@ describe("the search for touchpoints", () => {
     expect(found({ unit: "A" })).toEqual(["H20-1", "H20-2"]);
     expect(found({ unit: "A", channel: "kiosk" })).toEqual(["H20-2"]);
     expect(found({ q: "dong dao cong" })).toEqual(["H20-1"]);
+  });
+
+  it("keeps closed ones apart", () => {
+    expect(found({ q: "may" })).toEqual(["H20-2"]);
+    expect(found({ q: "may", closed: "yes" })).toEqual(["H20-4"]);
   });
 });
