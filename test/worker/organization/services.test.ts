@@ -125,6 +125,18 @@ describe("POST …/tables", () => {
     });
     expect(await ask(`POST ${base}/tables`, { body: "a", headers: csv })).toMatchObject({ status: 401 });
   });
+
+  test("is for who may import, and shows every row to who may make units of them", async () => {
+    const body = "a,b\n1,2\n";
+    const read = async (scope: string, query = ""): Promise<string | null> => {
+      const asker = await giveKey(base, { scopes: [scope] });
+      return (await ask(`POST ${base}/tables${query}`, { key: asker, body, headers: csv })).kind;
+    };
+    expect(await read("indices:read")).toBe("scope-missing");
+    expect(await read("comments:read", "?all=1")).toBe("scope-missing");
+    expect([await read("tallies:write"), await read("tallies:write", "?all=1")]).toEqual([null, "scope-missing"]);
+    expect([await read("config:write"), await read("config:write", "?all=1")]).toEqual([null, null]);
+  });
 });
 
 test("ten thousand services are searched quickly", async () => {
