@@ -189,6 +189,7 @@ export class PagesController {
     const zone = await this.readAgency(agency);
     return {
       ...{ agency, session, client, server, nowMs, every, open: this.go, tell: this.tell },
+      mayOpen: (page) => this.pages().some(({ id }) => id === page),
       nameOf: (page) => pickOfficeMessages(language())(pageKey(page)),
       language: language(),
       today: () => today(zone),

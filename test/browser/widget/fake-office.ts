@@ -58,6 +58,7 @@ export function fakeOffice(who: Partial<Session> = {}, language: OfficeDeps["lan
         return () => tasks.delete(task);
       },
       open: (...place) => void office.opened.push(place),
+      mayOpen: () => true,
       nameOf: (id) => id,
       query: {
         read: () => office.query,

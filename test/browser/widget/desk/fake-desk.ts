@@ -129,6 +129,7 @@ export function showDesk(office: FakeDesk, { query = {} as Record<string, string
     ...{ language, server: "https://s", today: () => "2026-11-29", nowMs: () => Date.now() },
     client: officeClient({ fetch: office.fetch, server: "https://s", signedOut: () => {} }),
     every: () => () => {},
+    mayOpen: () => true,
     nameOf: (page: string) => page,
     open: () => {},
     query: {

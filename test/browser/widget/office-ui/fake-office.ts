@@ -35,7 +35,13 @@ export function fakeOffice(answer: (call: Call) => Told | Promise<Told>, may: Pa
   const deps: OfficeDeps = {
     ...{ agency: "H20", session, language: "vi", client, server: "https://office.example" },
     ...{ today: () => "2026-11-29", nowMs: () => Date.parse("2026-11-29T03:00:00Z"), every: () => () => {} },
-    ...{ open: () => {}, nameOf: (page: string) => page, tell: (words: string) => void told.push(words), drafts: null },
+    ...{
+      open: () => {},
+      mayOpen: () => true,
+      nameOf: (page: string) => page,
+      tell: (words: string) => void told.push(words),
+      drafts: null,
+    },
     query: {
       read: () => query,
       write: (written) => {

@@ -25,7 +25,13 @@ export const rootKey = "root-key-of-the-fake-server";
 export function sessionOf(role: Role, more: Partial<Session> = {}): Session {
   return {
     ...{ agency: "H20", id: `id-of-${role}`, name: `Người có vai trò ${role}`, role, scopes: [...scopesOfRole[role]] },
-    ...{ unit: "H20", key_expires_on: null, begun_at: "2026-11-29T01:00:00Z", ends_at: "2026-11-29T13:00:00Z", ...more },
+    ...{
+      unit: "H20",
+      key_expires_on: null,
+      begun_at: "2026-11-29T01:00:00Z",
+      ends_at: "2026-11-29T13:00:00Z",
+      ...more,
+    },
   };
 }
 
