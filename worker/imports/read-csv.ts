@@ -81,6 +81,7 @@ function quotedCell(text: string, start: number): CellEnd | null {
 /** `plain` matches from where it is set to the end of a cell. */
 function plainCell(text: string, start: number, plain: RegExp): CellEnd {
   plain.lastIndex = start;
-  const cell = plain.exec(text)?.[0] ?? "";
-  return { cell, end: start + cell.length };
+  // It matches an empty cell, too. `exec` would make an array for each.
+  plain.test(text);
+  return { cell: text.slice(start, plain.lastIndex), end: plain.lastIndex };
 }
