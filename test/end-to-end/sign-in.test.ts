@@ -95,6 +95,13 @@ test("a person who is invited joins by their account, and signs in by it afterwa
   expect(new URL(page.url()).origin).toBe(provider.issuer);
   expect((await backAt(page, () => signInAs(page, "hoa"))).to).toBe("/office/T79/comments?due=today");
   expect(await whoAmI(page)).toMatchObject({ name: "Bà Lê Thị Hoa", role: "moderator", agency: "T79" });
+  // Once more in the same browser: the provider knows the person, and the session before ends.
+  const [earlier] = await context.cookies(server.baseUrl);
+  const again = await begin(page, {});
+  await backAt(page, () => page.goto(again));
+  const headers = { "office-session": "1", cookie: `${earlier?.name}=${earlier?.value}` };
+  expect((await fetch(`${server.baseUrl}/v1/session`, { headers })).status).toBe(401);
+  expect(await whoAmI(page)).toMatchObject({ name: "Bà Lê Thị Hoa" });
   const kept = (await context.cookies(server.baseUrl)).map(({ name, sameSite, httpOnly, secure }) => ({
     ...{ name, sameSite, httpOnly, secure },
   }));

@@ -56,7 +56,7 @@ export const workerRooms: Rooms = {
   "worker/imports/": {
     floor: 1,
     does: "readers of CSV and XLSX tables that agencies hand in",
-    uses: ["worker/problems/", "worker/operations/"],
+    uses: ["worker/access/", "worker/problems/", "worker/operations/"],
     doors: ["read-table.ts", "take-import.ts"],
   },
   "worker/organization/": {

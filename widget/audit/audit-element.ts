@@ -6,6 +6,7 @@ import { ListController, type OfficeDeps, OfficePageElement } from "../office-ui
 import { chooseField } from "../ui/controls-template.ts";
 import { pickAuditMessages } from "./audit-messages.ts";
 import { auditKinds, kindWords, valueWords, auditWords, whoDid } from "./audit-words.ts";
+import { placeOf } from "./audit-places.ts";
 import pageStyles from "./audit.css?inline";
 
 /** An instant as a zone's clock and calendar show it, such as `2026-11-29T09:10`. `Intl` would take milliseconds for each row. */
@@ -118,7 +119,18 @@ export class AuditElement extends OfficePageElement {
       <b>${whoDid(entry, language)}</b> ${idOf(entry)} ${auditWords(entry, language)}.
       ${change === null ? nothing : html`<br /><span class="soft">${change}</span>`}
       ${why === null ? nothing : html`<br /><span class="soft">${say("au.why", { why: valueWords(why, language) })}</span>`}
+      ${this.link(entry)}
     </li>`;
+  }
+
+  /** Leads to what an entry is about, where the reader's role has that page. */
+  private link(entry: Entry): TemplateResult | typeof nothing {
+    const { language, mayOpen, nameOf, open } = this.office;
+    const place = placeOf(entry);
+    if (!place || !mayOpen(place.page)) return nothing;
+    const words = pickAuditMessages(language)("au.open", { page: nameOf(place.page) });
+    const press = (): void => open(place.page, place.query);
+    return html`<button type="button" class="plain" aria-label=${`${words}: ${entry.on}`} @click=${press}>${words}</button>`;
   }
 }
 

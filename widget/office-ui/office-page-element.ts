@@ -46,6 +46,8 @@ export type OfficeDeps = {
   readonly every: (ms: number, task: () => void) => () => void;
   /** Goes to another page. `query` is its state, such as `{ id: "…" }`. */
   readonly open: (page: OfficePageId, query?: Readonly<Record<string, string>>) => void;
+  /** Whether the one who is signed in has a page. */
+  readonly mayOpen: (page: OfficePageId) => boolean;
   /** A page's name in the list of pages. */
   readonly nameOf: (page: OfficePageId) => string;
   /** The state of this page in the address. Writing adds no entry to the browser's history. */

@@ -188,6 +188,7 @@ export class PagesController {
     const zone = await this.readAgency(agency);
     return {
       ...{ agency, session, client, server, nowMs, every, open: this.go, tell: this.tell },
+      mayOpen: (page) => this.pages().some(({ id }) => id === page),
       nameOf: (page) => pickOfficeMessages(language())(pageKey(page)),
       // It may change while the page is open.
       get language() {

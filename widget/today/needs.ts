@@ -12,8 +12,8 @@ export type Need = {
   readonly places?: Readonly<Record<string, string | number>>;
   /** What it is about, such as names of devices. */
   readonly names?: readonly string[];
-  /** Where it is done. */
-  readonly page: OfficePageId;
+  /** Where it is done: on another page, by the own key's dialog, or by somebody else (null). */
+  readonly page: OfficePageId | "own-key" | null;
   /** The state in which that page opens. */
   readonly query?: Readonly<Record<string, string>>;
 };
@@ -24,13 +24,16 @@ type Answered = { readonly needs: readonly Need[] } | { readonly problem: Proble
 type Asked = Pick<OfficeDeps, "agency" | "session" | "client" | "today">;
 /** A question to the server, and who may ask it. */
 type Question = {
-  readonly scope: Session["scopes"][number];
+  /** Null for everybody. */
+  readonly scope: Session["scopes"][number] | null;
   readonly isWhole?: true;
   /** Words for what could not be read. */
   readonly key: TodayKey;
   readonly ask: (office: Asked) => Promise<Answered>;
 };
 
+/** Days before its last day from which a key's holder is warned. */
+const keyDays = 14;
 const mostNames = 5;
 /** Signs older than so many days have been looked at. */
 const signDays = 7;
@@ -148,6 +151,23 @@ async function keys(office: Asked): Promise<Answered> {
   return { needs: [{ when: "now", key: "to.keys", places: { n: ending.length }, names, page: "keys" }] };
 }
 
+async function ownKey(office: Asked): Promise<Answered> {
+  const { data, error } = await office.client.GET("/v1/session");
+  return error ? { problem: error } : { needs: data.session ? ownKeyNeeds(data.session, office.today()) : [] };
+}
+
+/** The key by which somebody signs in ends soon: members make another, who may write keys does so, others ask. */
+export function ownKeyNeeds(
+  { key_expires_on: day, role, scopes }: Pick<Session, "key_expires_on" | "role" | "scopes">,
+  today: string,
+): Need[] {
+  if (!day || toDay(day) - toDay(today) > keyDays) return [];
+  const own = { when: "now", places: { day } } as const;
+  if (role !== null) return [{ ...own, key: "to.own-key", page: "own-key" }];
+  if (scopes.includes("keys:write")) return [{ ...own, key: "to.own-key.write", page: "keys" }];
+  return [{ ...own, key: "to.own-key.ask", page: null }];
+}
+
 async function setup(office: Asked): Promise<Answered> {
   const { data, error } = await office.client.GET("/v1/agencies/{agency}/touchpoints", {
     params: { ...pathOf(office), query: { limit: "1" } },
@@ -216,6 +236,7 @@ function monthWords(month: string): string {
 }
 
 const questions: readonly Question[] = [
+  { scope: null, key: "to.of.own-key", ask: ownKey },
   { scope: "config:write", isWhole: true, key: "to.of.setup", ask: setup },
   { scope: "members:write", isWhole: true, key: "to.of.members", ask: members },
   { scope: "comments:read", key: "to.of.comments", ask: comments },
@@ -235,7 +256,7 @@ export async function readNeeds(
 ): Promise<{ readonly needs: Need[]; readonly unread: readonly TodayKey[] }> {
   const { session, agency } = office;
   const mine = questions.filter(
-    ({ scope, isWhole }) => session.scopes.includes(scope) && (!isWhole || session.unit === agency),
+    ({ scope, isWhole }) => (scope === null || session.scopes.includes(scope)) && (!isWhole || session.unit === agency),
   );
   const found = await Promise.all(mine.map(async ({ key, ask }) => ({ key, ...(await ask(office)) })));
   const all = found.flatMap((one) => ("needs" in one ? one.needs : []));

@@ -4,6 +4,8 @@ import { dayWords } from "../messages/messages.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton } from "../ui/controls-template.ts";
 import { type Need, readNeeds } from "./needs.ts";
+import { OwnKeyController } from "./own-key-controller.ts";
+import { ownKeyDialog } from "./own-key-template.ts";
 import todayStyles from "./today.css?inline";
 import { pickTodayMessages, type TodayKey } from "./today-messages.ts";
 
@@ -15,9 +17,11 @@ export class TodayElement extends OfficePageElement {
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(todayStyles)];
   declare private readonly found: Task<readonly [], Awaited<ReturnType<typeof readNeeds>> & { readonly atMs: number }>;
   declare private stop: () => void;
+  private readonly ownKey: OwnKeyController;
 
   constructor(office: OfficeDeps) {
     super(office);
+    this.ownKey = new OwnKeyController(this, { client: office.client, closed: () => void this.found.run() });
     this.found = new Task(this, {
       task: async () => ({ ...(await readNeeds(office)), atMs: office.nowMs() }),
       args: () => [],
@@ -39,7 +43,7 @@ export class TodayElement extends OfficePageElement {
     const found = this.found.value;
     return html`<h1 tabindex="-1">${say("to.title")}</h1>
       ${found ? this.needs(found.needs, found.unread) : html`<p role="status">${say("to.reading")}</p>`}
-      ${found ? this.foot(found.atMs) : nothing}`;
+      ${found ? this.foot(found.atMs) : nothing} ${ownKeyDialog(this.ownKey, this.office.language)}`;
   }
 
   private needs(needs: readonly Need[], unread: readonly TodayKey[]): TemplateResult {
@@ -50,15 +54,25 @@ export class TodayElement extends OfficePageElement {
       <ul class="needs">${needs.map((need) => this.need(need))}</ul>`;
   }
 
-  private need({ when, key, places = {}, names = [], page, query }: Need): TemplateResult {
+  private action({ page, query }: Pick<Need, "page" | "query">): TemplateResult | typeof nothing {
     const { language, nameOf, open } = this.office;
+    const say = pickTodayMessages(language);
+    if (page === null) return nothing;
+    if (page === "own-key") return actionButton(say("to.own-key.make"), { press: this.ownKey.open });
+    return actionButton(say("to.open", { page: nameOf(page) }), {
+      press: () => (query ? open(page, query) : open(page)),
+    });
+  }
+
+  private need({ when, key, places = {}, names = [], ...where }: Need): TemplateResult {
+    const { language } = this.office;
     const say = pickTodayMessages(language);
     const { day, ...rest } = places;
     const filled = day === undefined ? rest : { ...rest, day: dayWords(String(day), language) };
     return html`<li class="card ${when}">
       <p><strong class="when">${say(`to.${when}`)}</strong> <span>${say(key, filled)}</span></p>
       ${names.length > 0 ? html`<p class="soft" lang="vi">${names.join(" · ")}</p>` : nothing}
-      ${actionButton(say("to.open", { page: nameOf(page) }), { press: () => (query ? open(page, query) : open(page)) })}
+      ${this.action(where)}
     </li>`;
   }
 

@@ -36,22 +36,28 @@ function separatorOf(text: string): string {
   return counted.reduce((best, next) => (next.count > best.count ? next : best)).separator;
 }
 
+/** What stands behind the last cell of a row; nothing at the end of the file. */
+const lineEnds: ReadonlySet<string> = new Set(["\r", "\n", ""]);
+
 type CellEnd = { readonly cell: string; readonly end: number };
 
 function splitRecords(text: string, separator: string): Result<string[][], string> {
   const records: string[][] = [];
   let record: string[] = [];
+  // A table may have a million cells: looking at each character by itself takes ten times as long.
+  const plain = new RegExp(`[^${separator}\r\n]*`, "y");
+  const here = (): string => `in row ${records.length + 1}`;
   let at = 0;
   while (at < text.length || record.length > 0) {
-    const here = `in row ${records.length + 1}`;
-    const cell = text.charAt(at) === '"' ? quotedCell(text, at) : plainCell(text, at, separator);
-    if (cell === null) return fail(`has a quote that is never closed, ${here}`);
+    const cell = text.charAt(at) === '"' ? quotedCell(text, at) : plainCell(text, at, plain);
+    if (cell === null) return fail(`has a quote that is never closed, ${here()}`);
     record.push(cell.cell);
-    if (record.length > mostColumns) return fail(`has more than ${mostColumns} columns ${here}`);
-    const end = /^(?:\r\n|\r|\n|$)/.exec(text.slice(cell.end, cell.end + 2));
-    at = cell.end + (end?.[0].length ?? 1);
-    if (end === null && text.charAt(cell.end) !== separator) return fail(`has a quote out of place ${here}`);
-    if (end === null) continue;
+    if (record.length > mostColumns) return fail(`has more than ${mostColumns} columns ${here()}`);
+    at = cell.end + 1;
+    const mark = text.charAt(cell.end);
+    if (mark === separator) continue;
+    if (!lineEnds.has(mark)) return fail(`has a quote out of place ${here()}`);
+    if (mark === "\r" && text.charAt(at) === "\n") at += 1;
     records.push(record);
     record = [];
     if (records.length > 2 * mostRows) return fail(tooMany);
@@ -72,8 +78,10 @@ function quotedCell(text: string, start: number): CellEnd | null {
   }
 }
 
-function plainCell(text: string, start: number, separator: string): CellEnd {
-  let end = start;
-  while (end < text.length && text.charAt(end) !== separator && !/[\r\n]/.test(text.charAt(end))) end += 1;
-  return { cell: text.slice(start, end), end };
+/** `plain` matches from where it is set to the end of a cell. */
+function plainCell(text: string, start: number, plain: RegExp): CellEnd {
+  plain.lastIndex = start;
+  // It matches an empty cell, too. `exec` would make an array for each.
+  plain.test(text);
+  return { cell: text.slice(start, plain.lastIndex), end: plain.lastIndex };
 }

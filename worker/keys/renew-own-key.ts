@@ -7,7 +7,7 @@ import type { MemberStore } from "../members/member-store.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { type FailureOf, invalidAt } from "../problems/failure.ts";
 import type { ReachDeps } from "../organization/organization.ts";
-import { holderOf, type KeyFailure } from "./authenticate.ts";
+import { holderOf } from "./authenticate.ts";
 import type { KeyStore } from "./key-store.ts";
 import { type Credential, newCredential, ownKeyDays, readKeyToken, writeKeyToken } from "./key-token.ts";
 
@@ -32,33 +32,36 @@ export const renewOwnKey: Operation<RenewDeps> = operation({
   audience: "code-holder",
   summary: "Replace the key by which a member signs in",
   description:
-    "The answer alone shows the new key, which ends after a year. The one in the body works until the end of the next day and can be shown once more until then, which ends the key that was made before. Sessions go on. Keys for programs are replaced by `POST …/keys/{id}/rotate`.",
+    "The answer alone shows the new key, which ends after a year. The one in the body works until the end of the next day and can be shown once more until then, which ends the key that was made before. Sessions go on. A key that is unknown, revoked or has ended gets the same answer. Keys for programs are replaced by `POST …/keys/{id}/rotate`.",
   body: ownKey,
   answer: renewedKey,
   statuses: [201],
-  failures: ["unauthorized", "key-expired", "invalid"],
+  failures: ["unknown-code", "rate-limited", "invalid"],
+  guesses: true,
   at: ({ body }) => ({
     agency: readKeyToken(body.key.trim())?.agency ?? null,
-    otherwise: { kind: "unauthorized" },
+    otherwise: { kind: "unknown-code" },
   }),
   runs: "in a transaction",
   prepare: async ({ randomBytes }, _, { body }) => {
     const shown = readKeyToken(body.key.trim());
-    if (!shown) return fail({ kind: "unauthorized" });
+    if (!shown) return fail({ kind: "unknown-code" });
     return ok({ id: shown.id, hash: await hashOf(shown.secret), fresh: await newCredential(randomBytes) });
   },
   run: (deps, _, { prepared }) => renew(deps, prepared),
 });
 
-function renew(deps: RenewDeps, { id, hash, fresh }: Prepared): Result<RenewedKey, KeyFailure | FailureOf<"invalid">> {
+function renew(
+  deps: RenewDeps,
+  { id, hash, fresh }: Prepared,
+): Result<RenewedKey, FailureOf<"unknown-code" | "invalid">> {
   const { keys, today, nowMs } = deps;
   const agency = deps.organization.agency.code;
   const shown = keys.find(id);
-  if (!shown || !equalHashes(shown.hash, hash)) return fail({ kind: "unauthorized" });
+  if (!shown || !equalHashes(shown.hash, hash)) return fail({ kind: "unknown-code" });
   const { member, name, unit } = shown;
   if (member === null) return fail(invalidAt("/key", "must be the key by which a member signs in"));
-  const holder = holderOf({ ...deps, agency }, shown);
-  if (!holder.ok) return holder;
+  if (!holderOf({ ...deps, agency }, shown).ok) return fail({ kind: "unknown-code" });
   for (const other of keys.ofMember(member)) if (other.id !== id) keys.revoke(other.id, nowMs);
   const expiresDay = today + ownKeyDays;
   const lastDay = Math.min(today + overlapDays, shown.expiresDay ?? Number.POSITIVE_INFINITY);

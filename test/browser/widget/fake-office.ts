@@ -18,18 +18,15 @@ export type OfficeCall = {
   readonly match: string | null;
 };
 
-type LineOf<Path extends keyof paths, Method extends string> = Path extends `/v1/agencies/{agency}${infer Below}`
-  ? `${Uppercase<Method>} ${Below}`
-  : never;
-/** Every operation of the OpenAPI document below an agency, such as `GET /comments/{id}`. */
-type Line = { [Path in keyof paths]: LineOf<Path, Exclude<keyof paths[Path], "parameters"> & string> }[keyof paths];
+type PlaceOf<Path> = Path extends `/v1/agencies/{agency}${infer Below}` ? Below : Path & string;
+/** Every operation of the OpenAPI document: its method, and its path below the agency, such as `GET /comments/{id}`, or whole. */
+type Line = {
+  [Path in keyof paths]: `${Uppercase<Exclude<keyof paths[Path], "parameters"> & string>} ${PlaceOf<Path>}`;
+}[keyof paths];
 
-type OperationAt<At extends Line> = At extends `${infer Method} ${infer Below}`
-  ? `/v1/agencies/{agency}${Below}` extends infer Path extends keyof paths
-    ? Lowercase<Method> extends infer Name extends keyof paths[Path]
-      ? paths[Path][Name]
-      : never
-    : never
+type PathOf<Place extends string> = Place extends keyof paths ? Place : `/v1/agencies/{agency}${Place}` & keyof paths;
+type OperationAt<At extends Line> = At extends `${infer Method} ${infer Place}`
+  ? paths[PathOf<Place>][Lowercase<Method> & keyof paths[PathOf<Place>]]
   : never;
 type JsonOf<Operation> = Operation extends { responses: infer All }
   ? All[keyof All & (200 | 201)] extends { content: { "application/json": infer Json } }
@@ -100,7 +97,12 @@ export function fakeOffice(answers: Answers = {}, more: Partial<OfficeDeps> = {}
     deps: {
       ...{ agency: "H20", session: sessionOf("administrator"), language: "vi", server, drafts: null },
       client: officeClient({ server, signedOut() {}, fetch: (request) => answer(office, request as Request) }),
-      ...{ today: () => "2026-11-29", nowMs: () => Date.parse("2026-11-29T03:00:00Z"), nameOf: (page) => page },
+      ...{
+        today: () => "2026-11-29",
+        nowMs: () => Date.parse("2026-11-29T03:00:00Z"),
+        nameOf: (page) => page,
+        mayOpen: () => true,
+      },
       every(_ms, task) {
         tasks.add(task);
         return () => tasks.delete(task);

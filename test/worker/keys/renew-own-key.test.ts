@@ -58,7 +58,7 @@ describe("a member's own key", () => {
     expect([await signsIn(lost), await signsIn(key), await signsIn(kept)]).toEqual(["unauthorized", null, null]);
     passDays(1);
     expect([await signsIn(key), await signsIn(kept)]).toEqual(["key-expired", null]);
-    expect((await renew(key)).kind).toBe("key-expired");
+    expect((await renew(key)).kind).toBe("unknown-code");
   });
 
   it("lasts no longer by being replaced again and again", async () => {
@@ -77,7 +77,7 @@ describe("a member's own key", () => {
   it("is replaced by whoever has it, not by a session that somebody left open", async () => {
     const { cookie } = await join(base, { role: "administrator" });
     const body = { key: "cfk_OWN_aaaaaaaaaaaa_".padEnd(64, "A") };
-    expect((await ask("POST /v1/own-keys", { ...inOffice(cookie), body })).kind).toBe("unauthorized");
+    expect((await ask("POST /v1/own-keys", { ...inOffice(cookie), body })).kind).toBe("unknown-code");
     expect((await ask("POST /v1/own-keys", { ...inOffice(cookie), body: {} })).kind).toBe("invalid");
   });
 
@@ -99,7 +99,7 @@ describe("a member's own key", () => {
     const next = await renewed(other.key);
     await askAsRoot(`DELETE ${base}/members/${other.id}`);
     expect([await signsIn(other.key), await signsIn(next)]).toEqual(["unauthorized", "unauthorized"]);
-    expect([(await renew(other.key)).kind, (await renew(next)).kind]).toEqual(["unauthorized", "unauthorized"]);
+    expect([(await renew(other.key)).kind, (await renew(next)).kind]).toEqual(["unknown-code", "unknown-code"]);
   });
 
   it("is not a key for programs, nor the root key, nor one of no agency", async () => {
@@ -111,10 +111,10 @@ describe("a member's own key", () => {
       program.replace("OWN", "OWNX"),
       `${program}`.slice(0, -1),
     ]) {
-      expect([other, (await renew(other)).kind]).toEqual([other, "unauthorized"]);
+      expect([other, (await renew(other)).kind]).toEqual([other, "unknown-code"]);
     }
     const { key } = await join(base, { role: "reader" });
-    expect((await renew(key.slice(0, -43) + "A".repeat(43))).kind).toBe("unauthorized");
+    expect((await renew(key.slice(0, -43) + "A".repeat(43))).kind).toBe("unknown-code");
   });
 });
 

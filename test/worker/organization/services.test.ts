@@ -125,6 +125,30 @@ describe("POST …/tables", () => {
     });
     expect(await ask(`POST ${base}/tables`, { body: "a", headers: csv })).toMatchObject({ status: 401 });
   });
+
+  test("shows all rows of a table only while that is no flood of cells", async () => {
+    const wide = (columns: number): string => `${"a,".repeat(columns - 1)}a\n`.repeat(5000);
+    const all = (columns: number): Promise<Answered> =>
+      ask(`POST ${base}/tables?all=1`, { key, body: wide(columns), headers: csv });
+    expect(await all(41)).toMatchObject({
+      kind: "bad-table",
+      body: { errors: [{ detail: "has more than 40 columns in 5000 rows; leave some out" }] },
+    });
+    expect((await all(40)).status).toBe(200);
+    expect((await ask(`POST ${base}/tables`, { key, body: wide(200), headers: csv })).status).toBe(200);
+  });
+
+  test("is for who may import, and shows every row to who may make units of them", async () => {
+    const body = "a,b\n1,2\n";
+    const read = async (scope: string, query = ""): Promise<string | null> => {
+      const asker = await giveKey(base, { scopes: [scope] });
+      return (await ask(`POST ${base}/tables${query}`, { key: asker, body, headers: csv })).kind;
+    };
+    expect(await read("indices:read")).toBe("scope-missing");
+    expect(await read("comments:read", "?all=1")).toBe("scope-missing");
+    expect([await read("tallies:write"), await read("tallies:write", "?all=1")]).toEqual([null, "scope-missing"]);
+    expect([await read("config:write"), await read("config:write", "?all=1")]).toEqual([null, null]);
+  });
 });
 
 test("ten thousand services are searched quickly", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Session } from "../../../../shared/contract/session.ts";
 import { officeClient, type RowOf } from "../../../../widget/office-ui/office-client.ts";
-import { deviceNeeds, publicationNeeds, readNeeds } from "../../../../widget/today/needs.ts";
+import { deviceNeeds, ownKeyNeeds, publicationNeeds, readNeeds } from "../../../../widget/today/needs.ts";
 
 const scopes: Session["scopes"] = ["comments:read", "devices:write", "set-asides:write", "keys:write"];
 const session = { agency: "H20", id: "key-1", unit: "H20", scopes } as unknown as Session;
@@ -45,10 +45,27 @@ describe("what needs somebody", () => {
   it("asks only what the one who is signed in may read", async () => {
     const office = officeOf({}, { scopes: ["comments:read"] });
     await readNeeds(office);
-    expect(office.asked.every((path) => path.startsWith("comments?"))).toBe(true);
+    // Everybody may ask who they are, and until when their key works.
+    expect(office.asked.filter((path) => !path.startsWith("comments?"))).toEqual(["/v1/session"]);
     const unit = officeOf({}, { unit: "29869", scopes: ["set-asides:write"] });
     await readNeeds(unit);
-    expect(unit.asked).toEqual([]);
+    expect(unit.asked).toEqual(["/v1/session"]);
+  });
+
+  it.each([
+    ["a member two weeks before", "2026-11-24", "moderator", [], "to.own-key", "own-key"],
+    ["a member on the last day", "2026-11-10", "moderator", [], "to.own-key", "own-key"],
+    ["who may write keys", "2026-11-20", null, ["keys:write"], "to.own-key.write", "keys"],
+    ["who may not", "2026-11-20", null, [], "to.own-key.ask", null],
+  ] as const)("warns of the end of the key that they signed in by: %s", (_, day, role, given, key, page) => {
+    const needs = ownKeyNeeds({ key_expires_on: day, role, scopes: [...given] }, "2026-11-10");
+    expect(needs).toEqual([{ when: "now", key, places: { day }, page }]);
+  });
+
+  it("does not warn of a key that works longer, or has no end", () => {
+    const own = (day: string | null): unknown =>
+      ownKeyNeeds({ key_expires_on: day, role: "reader", scopes: [] }, "2026-11-10");
+    expect([own("2026-11-25"), own(null)]).toEqual([[], []]);
   });
 
   it("shows the rest when something cannot be read, and says what", async () => {
