@@ -69,6 +69,38 @@ export function sayFrom<Key extends string>(texts: Readonly<Record<Language, Rea
   };
 }
 
+/** Picks the texts of a part in a language. */
+export type PickTexts<Key> = (language: Language) => SayOf<Key>;
+
+/** Loads the English of each part that has not been loaded yet. */
+const missing = new Set<() => Promise<void>>();
+
+/** English words that are loaded by {@link loadTexts}, in parts that Vietnamese readers do not load. Null before that. */
+export function englishOf<T>(load: () => Promise<T>): () => T | null {
+  let loaded: T | null = null;
+  const fetched = async (): Promise<void> => {
+    loaded = await load();
+    missing.delete(fetched);
+  };
+  missing.add(fetched);
+  return () => loaded;
+}
+
+/** Texts of a part of the office. They are Vietnamese in each language until {@link loadTexts} has loaded the English ones. */
+export function textsOf<Key extends string>(vi: Readonly<Record<Key, string>>, load: () => Promise<Readonly<Record<Key, string>>>): PickTexts<Key> {
+  const english = englishOf(load);
+  return (language) => (key, places) => sayFrom({ vi, en: english() ?? vi }, language)(key, places);
+}
+
+/**
+ * Loads what a language lacks of all parts that are there; null if it lacks nothing. What cannot be loaded is shown in
+ * Vietnamese, and the next call tries it again.
+ */
+export function loadTexts(language: Language): Promise<unknown> | null {
+  if (language === "vi" || missing.size === 0) return null;
+  return Promise.all([...missing].map((fetched) => fetched().catch(() => {})));
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Writes numbers with so many decimals. It is kept, because making one takes longer than writing many numbers. */

@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { officeUiEn } from "./office-ui-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts that the office's pages share, in Vietnamese. */
 export const officeUiVi = {
@@ -24,6 +23,4 @@ export const officeUiVi = {
 export type OfficeUiKey = keyof typeof officeUiVi;
 
 /** The shared texts in one language. */
-export function pickOfficeUiMessages(language: Language): SayOf<OfficeUiKey> {
-  return sayFrom({ vi: officeUiVi, en: officeUiEn }, language);
-}
+export const pickOfficeUiMessages: PickTexts<OfficeUiKey> = textsOf(officeUiVi, () => import("./office-ui-en.ts").then(({ officeUiEn }) => officeUiEn));

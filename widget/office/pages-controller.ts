@@ -161,7 +161,8 @@ export class PagesController {
     this.tell("");
     // The same page in another language stands until it is there anew.
     if (to === "heading" || !this.element()) this.show({ page, element: null });
-    const loaded = await Promise.all([page.load(), this.officeDeps(session, page)]).catch(() => null);
+    const english = this.deps.language() === "en" && page.english?.();
+    const loaded = await Promise.all([page.load(), this.officeDeps(session, page), english]).catch(() => null);
     if (turn !== this.turn) return;
     if (!loaded) return this.show({ page, element: null, failed: true });
     const [Page, office] = loaded;

@@ -1,0 +1,23 @@
+/** What the office says of a refusal, by its reason, in English, where the server's own title says less. */
+export const refusalEn: Readonly<Record<string, string>> = {
+  unreachable: "The server cannot be reached. Your input is still on this page. Try again.",
+  "session-ended": "The session has ended. Sign in again; your input is still on this page.",
+  unauthorized: "You are not signed in, or the key is wrong.",
+  "key-expired": "The key has expired.",
+  "other-agency": "This key belongs to another agency.",
+  "scope-missing": "Your role may not do this.",
+  "outside-subtree": "This belongs to a unit that you don't reach.",
+  "rate-limited": "Too many tries in a short time. Wait a minute, then try again.",
+  overloaded: "The server is busy. Try again in a few seconds.",
+  unavailable: "The server is busy. Try again in a few seconds.",
+  internal: "The server made an error. Try again; if it stays, tell the server's administrator.",
+  "form-changed": "Somebody else has just saved a new version of the form. Look at it again, then save.",
+  "scale-fixed": "Type and scale of a saved question never change, since old answers would be added up with others.",
+  "unknown-audio": "The form names a recording that the server does not have.",
+  "second-key-needed": "Another person must confirm. Whoever proposed it, and keys made by the same hand, cannot.",
+  "set-aside-state": "Somebody else has just confirmed or undone it. Please reload the page.",
+  "unknown-set-aside": "This proposal is gone. Please reload the page.",
+  "unknown-touchpoint": "There is no such touchpoint.",
+  "publication-unproved": "Nothing was published: answers of too few people might follow from the figures.",
+  "stale-version": "Somebody else has just changed this. Look at it again, then repeat.",
+};
