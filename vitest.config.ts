@@ -81,8 +81,8 @@ export default defineConfig({
           name: "durability",
           include: ["test/durability/**/*.test.ts", "test/chaos/**/*.test.ts"],
           environment: "node",
+          // Its servers are killed and waited for most of the time: its files run beside those of units, house and Worker.
           testTimeout: 360_000,
-          fileParallelism: false,
         },
       },
     ],
