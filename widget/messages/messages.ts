@@ -75,21 +75,15 @@ export type PickTexts<Key> = (language: Language) => SayOf<Key>;
 /** Loads the English of each part that has not been loaded yet. */
 const missing = new Set<() => Promise<void>>();
 
-/** English words that are loaded by {@link loadTexts}, in parts that Vietnamese readers do not load. Null before that. */
-export function englishOf<T>(load: () => Promise<T>): () => T | null {
-  let loaded: T | null = null;
+/** Texts of a part of the office. They are Vietnamese in each language until {@link loadTexts} has loaded the English ones. */
+export function textsOf<Key extends string>(vi: Readonly<Record<Key, string>>, load: () => Promise<Readonly<Record<Key, string>>>): PickTexts<Key> {
+  const texts = { vi, en: vi };
   const fetched = async (): Promise<void> => {
-    loaded = await load();
+    texts.en = await load();
     missing.delete(fetched);
   };
   missing.add(fetched);
-  return () => loaded;
-}
-
-/** Texts of a part of the office. They are Vietnamese in each language until {@link loadTexts} has loaded the English ones. */
-export function textsOf<Key extends string>(vi: Readonly<Record<Key, string>>, load: () => Promise<Readonly<Record<Key, string>>>): PickTexts<Key> {
-  const english = englishOf(load);
-  return (language) => (key, places) => sayFrom({ vi, en: english() ?? vi }, language)(key, places);
+  return (language) => sayFrom(texts, language);
 }
 
 /**

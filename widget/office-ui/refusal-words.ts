@@ -1,8 +1,9 @@
-import { englishOf, type Language } from "../messages/messages.ts";
+import type { Language } from "../messages/messages.ts";
+
+export { detailWords } from "./detail-words.ts";
 
 /** What the office says of a refusal, by its reason, in Vietnamese. */
 const vietnamese: Readonly<Record<string, string>> = {
-  unreachable: "Không kết nối được máy chủ. Nội dung vẫn còn trên trang này. Xin thử lại.",
   "session-ended": "Phiên làm việc đã hết. Xin đăng nhập lại; nội dung vẫn còn trên trang này.",
   unauthorized: "Chưa đăng nhập, hoặc khóa không đúng.",
   "key-expired": "Khóa đã hết hạn.",
@@ -72,10 +73,31 @@ const vietnamese: Readonly<Record<string, string>> = {
   "stale-version": "Người khác vừa thay đổi. Xin xem lại rồi làm lại.",
 };
 
-const english = englishOf(() => import("./refusal-en.ts").then(({ refusalEn }) => refusalEn));
+/** The same in English, where the server's own title says less. */
+const english: Readonly<Record<string, string>> = {
+  "session-ended": "The session has ended. Sign in again; your input is still on this page.",
+  unauthorized: "You are not signed in, or the key is wrong.",
+  "key-expired": "The key has expired.",
+  "other-agency": "This key belongs to another agency.",
+  "scope-missing": "Your role may not do this.",
+  "outside-subtree": "This belongs to a unit that you don't reach.",
+  "rate-limited": "Too many tries in a short time. Wait a minute, then try again.",
+  overloaded: "The server is busy. Try again in a few seconds.",
+  unavailable: "The server is busy. Try again in a few seconds.",
+  internal: "The server made an error. Try again; if it stays, tell the server's administrator.",
+  "form-changed": "Somebody else has just saved a new version of the form. Look at it again, then save.",
+  "scale-fixed": "Type and scale of a saved question never change, since old answers would be added up with others.",
+  "unknown-audio": "The form names a recording that the server does not have.",
+  "second-key-needed": "Another person must confirm. Whoever proposed it, and keys made by the same hand, cannot.",
+  "set-aside-state": "Somebody else has just confirmed or undone it. Please reload the page.",
+  "unknown-set-aside": "This proposal is gone. Please reload the page.",
+  "unknown-touchpoint": "There is no such touchpoint.",
+  "publication-unproved": "Nothing was published: answers of too few people might follow from the figures.",
+  "stale-version": "Somebody else has just changed this. Look at it again, then repeat.",
+};
 
 /** The words for a reason such as `unknown-unit`; null where only the server's title says something. */
 export function refusalWords(kind: string, language: Language): string | null {
-  const words = language === "vi" ? vietnamese : english();
-  return words?.[kind] ?? null;
+  const words = language === "vi" ? vietnamese : english;
+  return words[kind] ?? null;
 }
