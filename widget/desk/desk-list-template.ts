@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
-import { levelWords, unitField } from "../office-ui/office-controls-template.ts";
+import { levelName, unitField } from "../office-ui/office-controls-template.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
 import { actionButton, checkField, chooseField, lineField } from "../ui/controls-template.ts";
 import { deskBulk } from "./desk-bulk-template.ts";
@@ -93,7 +93,7 @@ function rowOf(shown: ShownDesk, row: OfficeComment): TemplateResult {
   const words = row.words ?? say("d.words.gone");
   const state = say(row.not_a_comment ? `not.${row.not_a_comment}` : `s.${row.state}`);
   const channel = control.names.channelOf(row);
-  const level = row.level === null ? "" : levelWords(row.level, language);
+  const level = row.level === null ? "" : levelName(row.level, language);
   const rated = [level, ...row.reasons.map((id) => nameOf(id, shown))].filter((one) => one !== "");
   const place = [
     channel ? say(`d.channel.${channel}`) : "",

@@ -8,7 +8,7 @@ import type { Problem } from "./office-client.ts";
 import { pickOfficeUiMessages } from "./office-ui-messages.ts";
 import { problemWords } from "./problem-words.ts";
 
-export { levelWords } from "./office-ui-messages.ts";
+export { levelName } from "./office-ui-messages.ts";
 export { detailWords, problemWords } from "./problem-words.ts";
 export { isLocal } from "./is-local.ts";
 export {

@@ -32,6 +32,6 @@ export type OfficeUiKey = keyof typeof officeUiVi;
 export const pickOfficeUiMessages: PickTexts<OfficeUiKey> = textsOf(officeUiVi, () => import("./office-ui-en.ts").then(({ officeUiEn }) => officeUiEn));
 
 /** The name of a level from 1, the lowest, to 5. */
-export function levelWords(level: number, language: Language): string {
+export function levelName(level: number, language: Language): string {
   return pickOfficeUiMessages(language)(`ou.level.${level}` as OfficeUiKey);
 }
