@@ -216,10 +216,26 @@ describe("an administrator", () => {
   });
 });
 
-/** Bytes of all scripts and styles that a page has loaded, compressed. */
-async function bytesOf(page: Page): Promise<number> {
+/** Keeps all words that the office and its page have drawn in any frame; runs in the page. */
+function keepWords(): void {
+  const page = window as typeof window & { words: string };
+  page.words = "";
+  const look = (): void => {
+    const root = document.querySelector("citizen-office")?.shadowRoot;
+    for (const one of [root, root?.querySelector("office-audit")?.shadowRoot]) page.words += one?.textContent ?? "";
+    requestAnimationFrame(look);
+  };
+  look();
+}
+
+/** Addresses of all scripts and styles that a page has loaded. */
+async function filesOf(page: Page): Promise<string[]> {
   const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-  const files = [...new Set(loaded)].filter((name) => /\.(js|css)$/.test(new URL(name).pathname));
+  return [...new Set(loaded)].filter((name) => /\.(js|css)$/.test(new URL(name).pathname));
+}
+
+/** Bytes of files, each compressed. */
+async function bytesOf(files: readonly string[]): Promise<number> {
   const sizes = files.map(async (file) => gzipSync(await (await fetch(file)).arrayBuffer()).length);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
@@ -229,19 +245,20 @@ async function faultsOf(page: Page, id: string): Promise<string[]> {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(`${baseUrl}/office/H20/${id}`, { waitUntil: "networkidle" });
   await page.locator("main h1").waitFor();
-  const bytes = await bytesOf(page);
+  const files = await filesOf(page);
+  const bytes = await bytesOf(files);
+  const later = files.filter((file) => /(-en|refusal-words)-[^/]*$/.test(file));
   const wide = [...(await layoutFaults(page)), ...(await accessibilityFaults(page))];
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: "dark" });
   const narrow = [...(await layoutFaults(page)), ...(await smallTargets(page)), ...(await accessibilityFaults(page))];
   await page.emulateMedia({ colorScheme: "light" });
-  return [...(bytes > 20_000 && bytes <= mostBytes ? [] : [`${bytes} bytes`]), ...[...wide, ...narrow]].map(
-    (fault) => `${id}: ${fault}`,
-  );
+  const size = bytes > 20_000 && bytes <= mostBytes ? [] : [`${bytes} bytes`];
+  return [...size, ...later, ...wide, ...narrow].map((fault) => `${id}: ${fault}`);
 }
 
 describe("every page of the office", () => {
-  test("loads at most 60 kB of script and style first, fits 360 and 1280 px with its rows even, in the dark too, and has no accessibility fault and no small target", async () => {
+  test("loads at most 60 kB of script and style first, with neither English texts nor words for refusals, fits 360 and 1280 px with its rows even, in the dark too, and has no accessibility fault and no small target", async () => {
     const first = await openTab(browser);
     await signIn(first.page, `${baseUrl}/office/H20/audit`, rootKey);
     await heading(first.page, "Nhật ký").waitFor();
@@ -257,6 +274,31 @@ describe("every page of the office", () => {
     expect(tabs.flatMap(({ complaints }) => complaints)).toEqual([]);
     await first.context.close();
   }, 120_000);
+
+  test("in English asks for the frame's texts beside the session, and draws nothing in Vietnamese meanwhile", async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await signIn(page, `${baseUrl}/office/H20/audit`, rootKey);
+    await heading(page, "Nhật ký").waitFor();
+    await page.addInitScript(keepWords);
+    // The texts wait for the answer who is signed in, which must not wait for them.
+    const session = page.waitForResponse(/\/v1\/session$/);
+    await page.route(/\/office-en-/, async (route) => {
+      await session;
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await route.continue();
+    });
+    await page.goto(`${baseUrl}/office/H20/audit?lang=en`);
+    await heading(page, "Audit log").waitFor();
+    await page.getByRole("link", { name: "Settings" }).waitFor();
+    const words = await page.evaluate(() => (window as typeof window & { words: string }).words);
+    expect(words).toContain("Audit log");
+    expect(words).not.toMatch(/Đang mở|Nhật ký|Cài đặt/);
+    expect(await bytesOf(await filesOf(page))).toBeLessThanOrEqual(mostBytes);
+    await page.getByRole("button", { name: "Tiếng Việt" }).click();
+    await heading(page, "Nhật ký").waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 
   test("is opened by the keyboard alone: skip link, list of pages, page", async () => {
     const { page, context } = await openTab(browser);

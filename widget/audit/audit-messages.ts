@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { auditEn } from "./audit-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of the audit log, in Vietnamese. `au.d.…` say what was done, `au.k.…` name its kind, `au.v.…` a value. */
 export const auditVi = {
@@ -146,6 +145,4 @@ export function isAuditKey(key: string): key is AuditKey {
 }
 
 /** The texts of this page in one language. */
-export function pickAuditMessages(language: Language): SayOf<AuditKey> {
-  return sayFrom({ vi: auditVi, en: auditEn }, language);
-}
+export const pickAuditMessages: PickTexts<AuditKey> = textsOf(auditVi, () => import("./audit-en.ts").then(({ auditEn }) => auditEn));

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit/html.js";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { actionButton, saidWords } from "../ui/controls-template.ts";
-import { dayWords, type MessageKey, pickMessages } from "../messages/messages.ts";
-import { loadingNote } from "../office-ui/office-controls-template.ts";
+import { dayWords } from "../messages/messages.ts";
+import { levelName, loadingNote } from "../office-ui/office-controls-template.ts";
 import { deskActs } from "./desk-acts-template.ts";
 import type { DeskMessageKey } from "../desk-words/desk-messages.ts";
 import {
@@ -46,7 +46,7 @@ function facts(shown: ShownDesk, comment: OfficeComment): TemplateResult {
   const channel = control.names.channelOf(comment);
   const rows: (readonly [DeskMessageKey, unknown])[] = [
     ["d.not.state", comment.not_a_comment && say(`not.${comment.not_a_comment}`)],
-    ["d.level", level && pickMessages(language, {})(`s5.${level}` as MessageKey)],
+    ["d.level", level && levelName(level, language)],
     ["d.reasons", comment.reasons.map((id) => nameOf(id, shown)).join(", ")],
     ["d.held", comment.held_for.map((reason) => say(`d.hold.${reason}`)).join(", ")],
     // The line above says when it is due.

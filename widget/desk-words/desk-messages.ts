@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { deskEn } from "./desk-en.ts";
+import { type PickTexts, type SayOf, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of comments, in Vietnamese; `{…}` is filled in. */
 export const deskVi = {
@@ -196,6 +195,4 @@ export type DeskMessageKey = keyof typeof deskVi;
 export type DeskSay = SayOf<DeskMessageKey>;
 
 /** Texts of the page of comments, in one language. */
-export function pickDeskMessages(language: Language): DeskSay {
-  return sayFrom({ vi: deskVi, en: deskEn }, language);
-}
+export const pickDeskMessages: PickTexts<DeskMessageKey> = textsOf(deskVi, () => import("./desk-en.ts").then(({ deskEn }) => deskEn));

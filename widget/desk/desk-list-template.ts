@@ -2,8 +2,8 @@ import { html, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
-import { moreButton, unitField } from "../office-ui/office-controls-template.ts";
-import { dayWords, type MessageKey, numberWords, pickMessages } from "../messages/messages.ts";
+import { levelName, moreButton, unitField } from "../office-ui/office-controls-template.ts";
+import { dayWords, numberWords } from "../messages/messages.ts";
 import { actionButton, checkField, chooseField, lineField } from "../ui/controls-template.ts";
 import type { DeskFilter, SectionKind } from "../desk-work/desk-controller.ts";
 import { beginning, dueWords, latePart, nameOf, outcome, type ShownDesk } from "../desk-words/shown-desk-template.ts";
@@ -101,7 +101,7 @@ function rowOf(shown: ShownDesk, row: OfficeComment): TemplateResult {
   const words = row.words ?? say("d.words.gone");
   const state = say(row.not_a_comment ? `not.${row.not_a_comment}` : `s.${row.state}`);
   const channel = control.names.channelOf(row);
-  const level = row.level === null ? "" : pickMessages(language, {})(`s5.${row.level}` as MessageKey);
+  const level = row.level === null ? "" : levelName(row.level, language);
   const rated = [level, ...row.reasons.map((id) => nameOf(id, shown))].filter((one) => one !== "");
   const place = [
     channel ? say(`d.channel.${channel}`) : "",

@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { devicesEn } from "./devices-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of devices, in Vietnamese. */
 export const devicesVi = {
@@ -160,6 +159,4 @@ export const devicesVi = {
 export type DevicesKey = keyof typeof devicesVi;
 
 /** The page's texts in one language. */
-export function pickDevicesMessages(language: Language): SayOf<DevicesKey> {
-  return sayFrom({ vi: devicesVi, en: devicesEn }, language);
-}
+export const pickDevicesMessages: PickTexts<DevicesKey> = textsOf(devicesVi, () => import("./devices-en.ts").then(({ devicesEn }) => devicesEn));

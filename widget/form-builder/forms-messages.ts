@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { formsEn } from "./forms-en.ts";
+import { type PickTexts, type SayOf, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of forms, in Vietnamese. */
 export const formsVi = {
@@ -214,6 +213,4 @@ export type FormsKey = keyof typeof formsVi;
 export type FormsSay = SayOf<FormsKey>;
 
 /** The texts in one language. */
-export function pickFormsMessages(language: Language): FormsSay {
-  return sayFrom({ vi: formsVi, en: formsEn }, language);
-}
+export const pickFormsMessages: PickTexts<FormsKey> = textsOf(formsVi, () => import("./forms-en.ts").then(({ formsEn }) => formsEn));

@@ -1,7 +1,6 @@
 import type { Role } from "../../shared/contract/member.ts";
 import type { Scope } from "../../shared/contract/key.ts";
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { membersEn } from "./members-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the pages of members and keys, in Vietnamese. */
 export const membersVi = {
@@ -113,6 +112,4 @@ export function scopeKey(scope: Scope): MembersKey {
 }
 
 /** The texts of these pages in one language. */
-export function pickMembersMessages(language: Language): SayOf<MembersKey> {
-  return sayFrom({ vi: membersVi, en: membersEn }, language);
-}
+export const pickMembersMessages: PickTexts<MembersKey> = textsOf(membersVi, () => import("./members-en.ts").then(({ membersEn }) => membersEn));

@@ -70,6 +70,32 @@ export function sayFrom<Key extends string>(texts: Readonly<Record<Language, Rea
   };
 }
 
+/** Picks the texts of a part in a language. */
+export type PickTexts<Key> = (language: Language) => SayOf<Key>;
+
+/** Loads the English of each part that has not been loaded yet. */
+const missing = new Set<() => Promise<void>>();
+
+/** Texts of a part of the office. They are Vietnamese in each language until {@link loadTexts} has loaded the English ones. */
+export function textsOf<Key extends string>(vi: Readonly<Record<Key, string>>, load: () => Promise<Readonly<Record<Key, string>>>): PickTexts<Key> {
+  const texts = { vi, en: vi };
+  const fetched = async (): Promise<void> => {
+    texts.en = await load();
+    missing.delete(fetched);
+  };
+  missing.add(fetched);
+  return (language) => sayFrom(texts, language);
+}
+
+/**
+ * Loads what a language lacks of all parts that are there; null if it lacks nothing. What cannot be loaded is shown in
+ * Vietnamese, and the next call tries it again.
+ */
+export function loadTexts(language: Language): Promise<unknown> | null {
+  if (language === "vi" || missing.size === 0) return null;
+  return Promise.all([...missing].map((fetched) => fetched().catch(() => {})));
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Writes numbers with so many decimals. It is kept, because making one takes longer than writing many numbers. */

@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { figuresEn } from "./figures-en.ts";
+import { type PickTexts, type SayOf, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of figures, in Vietnamese. */
 export const figuresVi = {
@@ -85,9 +84,7 @@ export const figuresVi = {
 export type FiguresKey = keyof typeof figuresVi;
 
 /** The page's texts in one language. */
-export function pickFiguresMessages(language: Language): FiguresSay {
-  return sayFrom({ vi: figuresVi, en: figuresEn }, language);
-}
+export const pickFiguresMessages: PickTexts<FiguresKey> = textsOf(figuresVi, () => import("./figures-en.ts").then(({ figuresEn }) => figuresEn));
 
 /** Returns texts of the page of figures. */
 export type FiguresSay = SayOf<FiguresKey>;

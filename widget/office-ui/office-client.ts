@@ -1,5 +1,8 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { operations, paths } from "./api-types.d.ts";
+import { loadRefusals, type Problem } from "./problem-words.ts";
+
+export { kindOf, type Problem } from "./problem-words.ts";
 
 /** Calls any operation of the API by its path, with types from the OpenAPI document. The session's cookie goes with each call. */
 export type OfficeClient = Client<paths>;
@@ -23,20 +26,6 @@ export type BodyOf<Name extends keyof operations> = operations[Name] extends {
 }
   ? Body
   : never;
-
-/** Why a call failed: a problem of the server, or kind `unreachable`. */
-export type Problem = {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
-};
-
-/** The name of a problem's reason, such as `unknown-unit`, `session-ended` or `unreachable`. */
-export function kindOf(problem: Problem): string {
-  return problem.type.split("#")[1] ?? "internal";
-}
 
 /** What a client is made with. */
 export type ClientDeps = {
@@ -68,8 +57,9 @@ export function officeClient({ fetch, server, signedOut }: ClientDeps): OfficeCl
   });
   client.use({
     onError: unreachable,
-    onResponse({ response, schemaPath }) {
+    async onResponse({ response, schemaPath }) {
       if (response.status === 401 && schemaPath !== "/v1/sessions") signedOut();
+      if (!response.ok) await loadRefusals();
     },
   });
   return client;

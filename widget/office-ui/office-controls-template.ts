@@ -4,13 +4,12 @@ import { dayWords, type Language } from "../messages/messages.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { copyController } from "./copy-controller.ts";
 import type { ListController } from "./list-controller.ts";
-import { kindOf, type Problem } from "./office-client.ts";
+import type { Problem } from "./office-client.ts";
 import { pickOfficeUiMessages } from "./office-ui-messages.ts";
-import { refusalWords } from "./refusal-words.ts";
+import { problemWords } from "./problem-words.ts";
 
-import { detailWords } from "./detail-words.ts";
-
-export { detailWords };
+export { levelName } from "./office-ui-messages.ts";
+export { detailWords, problemWords } from "./problem-words.ts";
 export { isLocal } from "./is-local.ts";
 export {
   forgetNames,
@@ -150,19 +149,6 @@ function stayOpen(dialog: HTMLDialogElement): void {
   requestAnimationFrame(() => {
     if (dialog.isConnected && !dialog.open) dialog.showModal();
   });
-}
-
-/** Most places of a problem that are told at once. */
-const mostTold = 3;
-
-/** What a problem says to people: our words for its reason, and what is wrong where it names places. */
-export function problemWords(problem: Problem, language: Language): string {
-  const { title, detail = "", errors = [] } = problem;
-  const kind = kindOf(problem);
-  const words = refusalWords(kind, language) ?? `${title}.`;
-  if (kind !== "invalid") return words.startsWith(title) ? `${words} ${detail}`.trim() : words;
-  const places = errors.slice(0, mostTold);
-  return [words, ...places.map((one) => `${one.pointer.slice(1)}: ${detailWords(one.detail, language)}`)].join(" ");
 }
 
 /** Draws the button for more rows of a list; nothing after the last page. */

@@ -1,6 +1,6 @@
 import { type CSSResultGroup, LitElement, type PropertyDeclarations, unsafeCSS } from "lit";
 import type { Session } from "../../shared/contract/session.ts";
-import type { Language } from "../messages/messages.ts";
+import { type Language, loadTexts } from "../messages/messages.ts";
 import { PageElement } from "../ui/page-element.ts";
 import officeStyles from "./office.css?inline";
 import type { OfficeClient } from "./office-client.ts";
@@ -70,6 +70,13 @@ export abstract class OfficePageElement extends LitElement {
   constructor(office: OfficeDeps) {
     super();
     this.office = office;
+  }
+
+  /** Waits for the texts of the page's language, also those of a part that is loaded later. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const texts = loadTexts(this.office.language);
+    if (texts) await texts;
+    super.scheduleUpdate();
   }
 
   /** Draws anew. Where that takes away what had the focus, what now stands in its place has it, such as the first of more rows. */

@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { officeUiEn } from "./office-ui-en.ts";
+import { type Language, type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts that the office's pages share, in Vietnamese. */
 export const officeUiVi = {
@@ -13,6 +12,12 @@ export const officeUiVi = {
   "ou.type-name": "Gõ “{name}” để xác nhận",
   "ou.combo.list": "Danh sách để chọn",
   "ou.combo.loading": "Đang tải danh sách…",
+  "ou.level.1": "Rất không hài lòng",
+  "ou.level.2": "Không hài lòng",
+  "ou.level.3": "Bình thường",
+  "ou.level.4": "Hài lòng",
+  "ou.level.5": "Rất hài lòng",
+  "ou.unreachable": "Không kết nối được máy chủ. Nội dung vẫn còn trên trang này. Xin thử lại.",
   "ou.combo.missing": "Chưa tải được danh sách. Bấm lại vào ô để thử lại.",
   "ou.combo.none": "Không có mục nào khớp.",
   "ou.combo.found": "{n} mục",
@@ -24,6 +29,9 @@ export const officeUiVi = {
 export type OfficeUiKey = keyof typeof officeUiVi;
 
 /** The shared texts in one language. */
-export function pickOfficeUiMessages(language: Language): SayOf<OfficeUiKey> {
-  return sayFrom({ vi: officeUiVi, en: officeUiEn }, language);
+export const pickOfficeUiMessages: PickTexts<OfficeUiKey> = textsOf(officeUiVi, () => import("./office-ui-en.ts").then(({ officeUiEn }) => officeUiEn));
+
+/** The name of a level from 1, the lowest, to 5. */
+export function levelName(level: number, language: Language): string {
+  return pickOfficeUiMessages(language)(`ou.level.${level}` as OfficeUiKey);
 }

@@ -1,8 +1,9 @@
 import type { Language } from "../messages/messages.ts";
 
+export { detailWords } from "./detail-words.ts";
+
 /** What the office says of a refusal, by its reason, in Vietnamese. */
 const vietnamese: Readonly<Record<string, string>> = {
-  unreachable: "Không kết nối được máy chủ. Nội dung vẫn còn trên trang này. Xin thử lại.",
   "session-ended": "Phiên làm việc đã hết. Xin đăng nhập lại; nội dung vẫn còn trên trang này.",
   unauthorized: "Chưa đăng nhập, hoặc khóa không đúng.",
   "key-expired": "Khóa đã hết hạn.",
@@ -74,7 +75,6 @@ const vietnamese: Readonly<Record<string, string>> = {
 
 /** The same in English, where the server's own title says less. */
 const english: Readonly<Record<string, string>> = {
-  unreachable: "The server cannot be reached. Your input is still on this page. Try again.",
   "session-ended": "The session has ended. Sign in again; your input is still on this page.",
   unauthorized: "You are not signed in, or the key is wrong.",
   "key-expired": "The key has expired.",

@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { Session } from "../../shared/contract/session.ts";
-import type { Language } from "../messages/messages.ts";
+import { type Language, loadTexts } from "../messages/messages.ts";
 import { type OfficeClient, officeClient } from "../office-ui/office-client.ts";
 import { modal, problemWords } from "../office-ui/office-controls-template.ts";
 import { OfficePageElement } from "../office-ui/office-page-element.ts";
@@ -99,6 +99,13 @@ export class OfficeElement extends PageElement {
     event.preventDefault();
     event.returnValue = "";
   };
+
+  /** Nothing is drawn in a language whose texts are on their way: what was drawn before stays. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const texts = loadTexts(this.language);
+    if (texts) await texts;
+    super.scheduleUpdate();
+  }
 
   protected override render(): TemplateResult {
     const { signIn } = this.control;

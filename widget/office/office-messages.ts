@@ -1,8 +1,7 @@
 import type { Role } from "../../shared/contract/member.ts";
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 import type { OfficePageId } from "../office-ui/office-page-element.ts";
 import type { PageGroup } from "./all-pages.ts";
-import { officeEn } from "./office-en.ts";
 
 /** Texts of the office's frame, in Vietnamese. */
 export const officeVi = {
@@ -119,6 +118,4 @@ export function roleKey(role: Role): OfficeKey {
 }
 
 /** The frame's texts in one language. */
-export function pickOfficeMessages(language: Language): SayOf<OfficeKey> {
-  return sayFrom({ vi: officeVi, en: officeEn }, language);
-}
+export const pickOfficeMessages: PickTexts<OfficeKey> = textsOf(officeVi, () => import("./office-en.ts").then(({ officeEn }) => officeEn));

@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { reportsEn } from "./reports-en.ts";
+import { type PickTexts, type SayOf, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of imports, in Vietnamese. */
 export const reportsVi = {
@@ -90,9 +89,7 @@ export const reportsVi = {
 export type ReportsKey = keyof typeof reportsVi;
 
 /** The pages' texts in one language. */
-export function pickReportsMessages(language: Language): ReportsSay {
-  return sayFrom({ vi: reportsVi, en: reportsEn }, language);
-}
+export const pickReportsMessages: PickTexts<ReportsKey> = textsOf(reportsVi, () => import("./reports-en.ts").then(({ reportsEn }) => reportsEn));
 
 /** Returns texts of these pages. */
 export type ReportsSay = SayOf<ReportsKey>;

@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { servicesEn } from "./services-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of services, in Vietnamese. */
 export const servicesVi = {
@@ -32,6 +31,4 @@ export const servicesVi = {
 export type ServicesKey = keyof typeof servicesVi;
 
 /** The page's texts in one language. */
-export function pickServicesMessages(language: Language): SayOf<ServicesKey> {
-  return sayFrom({ vi: servicesVi, en: servicesEn }, language);
-}
+export const pickServicesMessages: PickTexts<ServicesKey> = textsOf(servicesVi, () => import("./services-en.ts").then(({ servicesEn }) => servicesEn));

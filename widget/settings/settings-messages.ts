@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { settingsEn } from "./settings-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of settings, in Vietnamese. */
 export const settingsVi = {
@@ -91,6 +90,4 @@ export const settingsVi = {
 export type SettingsKey = keyof typeof settingsVi;
 
 /** The texts of this page in one language. */
-export function pickSettingsMessages(language: Language): SayOf<SettingsKey> {
-  return sayFrom({ vi: settingsVi, en: settingsEn }, language);
-}
+export const pickSettingsMessages: PickTexts<SettingsKey> = textsOf(settingsVi, () => import("./settings-en.ts").then(({ settingsEn }) => settingsEn));

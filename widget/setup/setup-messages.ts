@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { setupEn } from "./setup-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the set-up, in Vietnamese. */
 export const setupVi = {
@@ -59,6 +58,4 @@ export const setupVi = {
 export type SetupKey = keyof typeof setupVi;
 
 /** The texts of the set-up in one language. */
-export function pickSetupMessages(language: Language): SayOf<SetupKey> {
-  return sayFrom({ vi: setupVi, en: setupEn }, language);
-}
+export const pickSetupMessages: PickTexts<SetupKey> = textsOf(setupVi, () => import("./setup-en.ts").then(({ setupEn }) => setupEn));

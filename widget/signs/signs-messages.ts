@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { signsEn } from "./signs-en.ts";
+import { type PickTexts, type SayOf, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of signs, in Vietnamese. `si.says.…` and `si.not.…`: what a sign says, and what it does not prove. */
 export const signsVi = {
@@ -128,9 +127,7 @@ export const signsVi = {
 export type SignsKey = keyof typeof signsVi;
 
 /** The page's texts in one language. */
-export function pickSignsMessages(language: Language): SayOf<SignsKey> {
-  return sayFrom({ vi: signsVi, en: signsEn }, language);
-}
+export const pickSignsMessages: PickTexts<SignsKey> = textsOf(signsVi, () => import("./signs-en.ts").then(({ signsEn }) => signsEn));
 
 /** Returns texts of the page. */
 export type SignsSay = SayOf<SignsKey>;

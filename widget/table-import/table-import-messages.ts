@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { tableImportEn } from "./table-import-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the panel that imports a table, in Vietnamese. */
 export const tableImportVi = {
@@ -37,6 +36,4 @@ export const tableImportVi = {
 export type TableImportKey = keyof typeof tableImportVi;
 
 /** The panel's texts in one language. */
-export function pickTableImportMessages(language: Language): SayOf<TableImportKey> {
-  return sayFrom({ vi: tableImportVi, en: tableImportEn }, language);
-}
+export const pickTableImportMessages: PickTexts<TableImportKey> = textsOf(tableImportVi, () => import("./table-import-en.ts").then(({ tableImportEn }) => tableImportEn));

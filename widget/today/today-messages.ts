@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { todayEn } from "./today-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of what needs somebody, in Vietnamese. */
 export const todayVi = {
@@ -56,6 +55,4 @@ export const todayVi = {
 export type TodayKey = keyof typeof todayVi;
 
 /** The page's texts in one language. */
-export function pickTodayMessages(language: Language): SayOf<TodayKey> {
-  return sayFrom({ vi: todayVi, en: todayEn }, language);
-}
+export const pickTodayMessages: PickTexts<TodayKey> = textsOf(todayVi, () => import("./today-en.ts").then(({ todayEn }) => todayEn));

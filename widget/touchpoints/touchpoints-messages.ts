@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { touchpointsEn } from "./touchpoints-en.ts";
+import { type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of touchpoints, in Vietnamese. */
 export const touchpointsVi = {
@@ -137,6 +136,4 @@ export const touchpointsVi = {
 export type TouchpointsKey = keyof typeof touchpointsVi;
 
 /** The page's texts in one language. */
-export function pickTouchpointsMessages(language: Language): SayOf<TouchpointsKey> {
-  return sayFrom({ vi: touchpointsVi, en: touchpointsEn }, language);
-}
+export const pickTouchpointsMessages: PickTexts<TouchpointsKey> = textsOf(touchpointsVi, () => import("./touchpoints-en.ts").then(({ touchpointsEn }) => touchpointsEn));

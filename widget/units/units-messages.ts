@@ -1,5 +1,4 @@
-import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
-import { unitsEn } from "./units-en.ts";
+import { type Language, type PickTexts, textsOf } from "../messages/messages.ts";
 
 /** Texts of the page of units, in Vietnamese. */
 export const unitsVi = {
@@ -153,9 +152,7 @@ export const unitsVi = {
 export type UnitsKey = keyof typeof unitsVi;
 
 /** The texts in one language. */
-export function pickUnitsMessages(language: Language): SayOf<UnitsKey> {
-  return sayFrom({ vi: unitsVi, en: unitsEn }, language);
-}
+export const pickUnitsMessages: PickTexts<UnitsKey> = textsOf(unitsVi, () => import("./units-en.ts").then(({ unitsEn }) => unitsEn));
 
 /** Kinds of units that can be chosen, the usual one first. */
 export const unitKinds: readonly string[] = [...["commune", "ward", "special-zone", "department", "center", "area", "office", "counter", "province", "city"]];

@@ -1,12 +1,15 @@
 import axe from "axe-core";
 import type { TemplateResult } from "lit";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { type OfficeDeps, OfficePageElement } from "../../../../widget/office-ui/office-page-element.ts";
+import { loadRefusals } from "../../../../widget/office-ui/problem-words.ts";
 import { ImportController, type ImportSpec, type SentFile } from "../../../../widget/table-import/import-controller.ts";
 import { fakeOffice, showPage } from "../fake-office.ts";
 import { clearPage } from "../rating-page.ts";
 
+// The client does it with a refusal; these tables are refused without it.
+beforeAll(loadRefusals);
 afterEach(clearPage);
 
 type Answer = { readonly data: readonly unknown[] };

@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { en } from "../../../../widget/messages/en.ts";
+import { vi } from "../../../../widget/messages/messages.ts";
+import { officeUiEn } from "../../../../widget/office-ui/office-ui-en.ts";
+import { officeUiVi } from "../../../../widget/office-ui/office-ui-messages.ts";
 import { commentsEn } from "../../../../widget/messages/comments-en.ts";
 import { commentsVi } from "../../../../widget/messages/comments-messages.ts";
 import { deskEn } from "../../../../widget/desk-words/desk-en.ts";
@@ -25,4 +29,11 @@ test.each(pairs)("%s never shout, and name complaints in law only to say that fe
   for (const [key, text] of Object.entries(vi)) {
     if (key !== "l.notpetition") expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|kiến nghị|SIPAS/i);
   }
+});
+
+test.each([
+  ["vi", vi, officeUiVi],
+  ["en", en, officeUiEn],
+] as const)("the office names a level as people saw it who gave it (%s)", (_, seen, named) => {
+  for (const level of [1, 2, 3, 4, 5] as const) expect(named[`ou.level.${level}`]).toBe(seen[`s5.${level}`]);
 });

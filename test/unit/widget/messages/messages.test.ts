@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { en } from "../../../../widget/messages/en.ts";
-import { pickLanguage, pickMessages, vi } from "../../../../widget/messages/messages.ts";
+import { loadTexts, pickLanguage, pickMessages, textsOf, vi } from "../../../../widget/messages/messages.ts";
 import { pickWordsMessages } from "../../../../widget/messages/words-messages.ts";
 
 test.each([
@@ -36,4 +36,38 @@ test("never uses a word that has a meaning in law, except to say that feedback i
   const apart = new Set(["l.notpetition"]);
   const said = Object.entries(vi).filter(([key]) => !apart.has(key));
   for (const [, text] of said) expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|SIPAS|!/i);
+});
+
+describe("texts whose English is loaded when it is asked for", () => {
+  const hello = { hello: "Xin chào {name}" };
+
+  test("Vietnamese needs nothing; English is loaded once, also for what was picked before", async () => {
+    let loads = 0;
+    const pick = textsOf(hello, async () => {
+      loads += 1;
+      return { hello: "Hello {name}" };
+    });
+    const [vietnamese, english] = [pick("vi"), pick("en")];
+    expect(loadTexts("vi")).toBeNull();
+    expect([english("hello", { name: "An" }), loads]).toEqual(["Xin chào An", 0]);
+    await loadTexts("en");
+    expect([english("hello", { name: "An" }), vietnamese("hello", { name: "An" })]).toEqual([
+      "Hello An",
+      "Xin chào An",
+    ]);
+    expect([loadTexts("en"), loads]).toEqual([null, 1]);
+  });
+
+  test("what cannot be loaded is said in Vietnamese, and is tried again; the rest is English", async () => {
+    let isThere = false;
+    const lost = textsOf(hello, async () => (isThere ? { hello: "Hello" } : Promise.reject(new Error("no network"))))(
+      "en",
+    );
+    const there = textsOf(hello, async () => ({ hello: "Good day" }))("en");
+    await loadTexts("en");
+    expect([lost("hello"), there("hello")]).toEqual([hello.hello, "Good day"]);
+    isThere = true;
+    await loadTexts("en");
+    expect(lost("hello")).toBe("Hello");
+  });
 });

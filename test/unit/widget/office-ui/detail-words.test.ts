@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type * as z from "zod/mini";
+import { putAgency } from "../../../../shared/contract/agency.ts";
+import { openingHours } from "../../../../shared/contract/device.ts";
 import { service } from "../../../../shared/contract/service.ts";
 import { unitVersion } from "../../../../shared/contract/unit.ts";
 import { detailWords } from "../../../../widget/office-ui/detail-words.ts";
@@ -30,11 +32,15 @@ const said = [
   ...["n\n1", "", "id", '"id\nA', 'id\n"A"x'].flatMap(readDetails),
   ...contractDetails(service, { id: "a b", name: "x".repeat(501) }),
   ...contractDetails(service, { name: "\u200b" }),
+  ...contractDetails(putAgency, { contact: { email: "x" }, privacy_contact: {}, privacy_url: "x" }),
+  ...contractDetails(putAgency, { targets: [{ method: "csat@1", value: "x", from: "2026-1-1", source: "x" }] }),
+  ...contractDetails(openingHours, [{ days: [1], from: "7", to: "8" }]),
+  ...contractDetails(openingHours, [{ days: [1], from: "08:00", to: "07:00" }]),
   ...contractDetails(unitVersion, { code: "", name: "a\u0000", kind: "", valid_from: "1.1.2026", more: 1 }),
 ];
 
-test("what the reader of tables and the contract say of a cell has Vietnamese words", () => {
-  expect(said.length).toBeGreaterThan(15);
+test("what the reader of tables and the contract say of a cell or a field has Vietnamese words", () => {
+  expect(said.length).toBeGreaterThan(21);
   const untold = said.filter((detail) => /\b(is|must|has|the|of)\b/.test(detailWords(detail, "vi")));
   expect(untold).toEqual([]);
 });
