@@ -4,7 +4,6 @@ import type { FormsKey } from "./forms-messages.ts";
 export const formsEn: Readonly<Record<FormsKey, string>> = {
   "fo.title": "Forms",
   "fo.intro": "A form is what people see: questions, reasons for each level, a comment box. Each save makes a new version; earlier versions and their answers stay.",
-  "fo.again": "Load again",
   "fo.back": "List of forms",
   "fo.form": "Form {id}",
   "fo.default": "Default form",
@@ -32,7 +31,6 @@ export const formsEn: Readonly<Record<FormsKey, string>> = {
   "fo.n.own": "The questions are this software's own, on five sides of a service. Figures of this form are not the Ministry's SIPAS index.",
   "fo.vi": "Vietnamese",
   "fo.en": "English",
-  "fo.en.hint": "If it is empty, readers of English see the Vietnamese.",
   "fo.id": "Id",
   "fo.id.new": "Made of the text; you can change it until the first save. Figures and files carry it.",
   "fo.id.fixed": "The id stays when the text changes, so answers before and after count together.",
@@ -66,7 +64,6 @@ export const formsEn: Readonly<Record<FormsKey, string>> = {
   "fo.q.fixed.why": "This question was saved with its scale. If that changed, yesterday's level 4 of 5 and today's level 4 of 11 would be added up, and the old figures would be wrong. For another scale, put a new question in its place: the old one is no longer asked, and its figures stay.",
   "fo.q.replace": "Put a new question in its place",
   "fo.q.replaced": "A new question stands in its place. Choose its scale before you save.",
-  "fo.q.shared": "This question is in another form or in an earlier version: answers count together.",
   "fo.options": "Options",
   "fo.option": "Option {n}",
   "fo.o.add": "Add option",

@@ -1,7 +1,7 @@
 import type { Form, GivenForm, PastForm, Question, VersionedForm } from "../../../../shared/contract/form.ts";
 import type { AskedQuestion } from "../../../../shared/contract/question.ts";
 import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
-import { FormsElement } from "../../../../widget/form-builder/forms-element.ts";
+import { FormsElement } from "../../../../widget/forms/forms-element.ts";
 import { type Call, fakeOffice, type Told, whole } from "../office-ui/fake-office.ts";
 import { freshName } from "../rating-page.ts";
 

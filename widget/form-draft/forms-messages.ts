@@ -1,11 +1,12 @@
+import type { Channel } from "../../shared/contract/form.ts";
 import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
+import { channels } from "./form-draft.ts";
 import { formsEn } from "./forms-en.ts";
 
 /** Texts of the page of forms, in Vietnamese. */
 export const formsVi = {
   "fo.title": "Phiếu hỏi",
   "fo.intro": "Phiếu hỏi là những gì người dân thấy: câu hỏi, lý do theo từng mức, ô góp ý. Mỗi lần lưu thành một bản mới; bản cũ và câu trả lời cũ giữ nguyên.",
-  "fo.again": "Thử lại",
   "fo.back": "Danh sách phiếu",
   "fo.form": "Phiếu {id}",
   "fo.default": "Phiếu mặc định",
@@ -33,7 +34,6 @@ export const formsVi = {
   "fo.n.own": "Câu hỏi do phần mềm soạn theo năm mặt của dịch vụ. Số liệu từ phiếu này không phải là Chỉ số SIPAS của Bộ Nội vụ.",
   "fo.vi": "Tiếng Việt",
   "fo.en": "Tiếng Anh",
-  "fo.en.hint": "Để trống thì người xem tiếng Anh thấy tiếng Việt.",
   "fo.id": "Mã",
   "fo.id.new": "Đặt theo chữ, sửa được cho đến khi lưu lần đầu. Số liệu và tệp tải về mang mã này.",
   "fo.id.fixed": "Mã giữ nguyên khi đổi chữ, nên câu trả lời trước và sau được tính chung.",
@@ -67,7 +67,6 @@ export const formsVi = {
   "fo.q.fixed.why": "Câu này đã được lưu với thang của nó. Nếu đổi, mức 4 trên 5 của hôm qua và mức 4 trên 11 của hôm nay sẽ bị cộng chung, số liệu cũ thành sai. Muốn thang khác, hãy thay bằng một câu hỏi mới: câu cũ thôi hỏi, số liệu của câu cũ giữ nguyên.",
   "fo.q.replace": "Thay bằng câu hỏi mới",
   "fo.q.replaced": "Đã thay bằng câu hỏi mới. Chọn thang cho câu này trước khi lưu.",
-  "fo.q.shared": "Câu này đã có trong phiếu khác hoặc bản trước của phiếu này: câu trả lời được tính chung.",
   "fo.options": "Các ý để chọn",
   "fo.option": "Ý {n}",
   "fo.o.add": "Thêm ý",
@@ -213,7 +212,24 @@ export type FormsKey = keyof typeof formsVi;
 /** Says the texts of this page. */
 export type FormsSay = SayOf<FormsKey>;
 
+/** The words that forms are told in. */
+export type FormWords = { readonly say: FormsSay; readonly language: Language };
+
 /** The texts in one language. */
 export function pickFormsMessages(language: Language): FormsSay {
   return sayFrom({ vi: formsVi, en: formsEn }, language);
+}
+
+/** Levels in words: `mức 1, 2, 3`. */
+export function levelWords(levels: readonly number[], { say }: FormWords): string {
+  return say("fo.levels", { list: [...levels].sort((one, other) => one - other).join(", ") });
+}
+
+/** Channels in words; every channel where none is named. */
+export function channelWords(only: readonly Channel[] | undefined, { say }: FormWords): string {
+  if (!only) return say("fo.c.all");
+  return channels
+    .filter((channel) => only.includes(channel))
+    .map((channel) => say(`fo.c.${channel}`))
+    .join(", ");
 }

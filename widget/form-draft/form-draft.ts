@@ -1,8 +1,13 @@
-import type { ChoiceQuestion, Form, Question, Reason } from "../../shared/contract/form.ts";
+import type { Channel, ChoiceQuestion, Form, Question, Reason } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { madeId } from "./made-id.ts";
+
+export { isId, madeId } from "./made-id.ts";
+
+/** Channels in the order in which the page names them. */
+export const channels: readonly Channel[] = ["portal", "kiosk", "counter", "qr"];
 
 /** A form that is being written. Fields that the builder does not draw stay in it. `from`: the version that it began from, 0 for none. */
 export type FormDraft = { readonly form: Form; readonly from: number };

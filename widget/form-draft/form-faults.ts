@@ -1,7 +1,6 @@
 import type { Channel, Form, Question } from "../../shared/contract/form.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import { channels } from "./channels.ts";
-import { type AskedBefore, optionsEver } from "./form-draft.ts";
+import { type AskedBefore, channels, optionsEver } from "./form-draft.ts";
 import type { FormsKey } from "./forms-messages.ts";
 import { isId } from "./made-id.ts";
 
