@@ -9,6 +9,7 @@ import { actionButton } from "../ui/controls-template.ts";
 import { BuilderController } from "./builder-controller.ts";
 import { builderButtons, builderDialog, builderNotes, clashNote, hintsList } from "./builder-template.ts";
 import type { LoadedForms } from "./load-forms.ts";
+import { RecordingsController } from "./recordings-controller.ts";
 import { type Compared, versionsSection } from "./versions-template.ts";
 
 /** What an open form works with. */
@@ -28,6 +29,7 @@ export class OpenFormController implements ReactiveController {
   readonly builder: BuilderController;
   declare private readonly deps: OpenFormDeps;
   declare private readonly preview: PreviewController;
+  declare private readonly recordings: RecordingsController;
   declare private compared: Compared | null;
   declare private level: number;
   private adding = "5";
@@ -44,6 +46,7 @@ export class OpenFormController implements ReactiveController {
     this.compared = was > 0 ? { was, is } : null;
     this.level = Number(level);
     this.builder = new BuilderController(draft, loaded, { ...deps, changed, focus });
+    this.recordings = new RecordingsController(this.builder, office, host);
     this.preview = new PreviewController({
       ...{ office, changed },
       root: () => host.shadowRoot,
@@ -149,7 +152,7 @@ export class OpenFormController implements ReactiveController {
     };
     return html`${clashNote(builder, language)}
       <p class="soft" role="status">${hasChanges ? say(isKept ? "fo.draft.kept" : "fo.draft.lost") : nothing}</p>
-      ${formFields(view)}
+      ${formFields(view)} ${this.recordings.draw()}
       <section>${hintsList(builder)}</section>`;
   }
 }

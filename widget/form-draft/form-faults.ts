@@ -1,4 +1,5 @@
 import type { Channel, Form, Question } from "../../shared/contract/form.ts";
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { type AskedBefore, channels, optionsEver } from "./form-draft.ts";
 import type { FormsKey } from "./forms-messages.ts";
@@ -106,14 +107,19 @@ function kioskFaults({ kiosk = {} }: Form): FormFault[] {
 /** What a form may do, but its people may not want. */
 export type FormHint = { readonly key: FormsKey; readonly words?: Readonly<Record<string, string | number>> };
 
-/** What the reform office should know before it saves. */
-export function formHints(form: Form): FormHint[] {
-  const { questions, reasons } = form;
-  const texts = [
+/** The texts of a form's questions, options and reasons. */
+export function textsOf({ questions, reasons }: Form): LocalizedText[] {
+  return [
     ...questions.map(({ text }) => text),
     ...questions.flatMap((one) => (one.type === "choice" ? one.options.map(({ text }) => text) : [])),
     ...reasons.map(({ text }) => text),
   ];
+}
+
+/** What the reform office should know before it saves. */
+export function formHints(form: Form): FormHint[] {
+  const { questions } = form;
+  const texts = textsOf(form);
   const noEnglish = texts.filter(({ en }) => en === undefined).length;
   const spoken = new Set(texts.flatMap(({ vi, en }) => [vi, en]));
   const unspoken = (form.audio ?? []).filter(({ text }) => !spoken.has(text)).length;
