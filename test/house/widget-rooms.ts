@@ -146,9 +146,9 @@ export const widgetRooms: Rooms = {
   },
   "widget/form-draft/": {
     floor: 2,
-    does: "a form that is being written, without a screen: what may still change, what is wrong with it, its texts",
+    does: "a form that is being written, without a screen: how its parts change, its ids, its texts",
     uses: ["widget/messages/"],
-    doors: ["form-draft.ts", "form-faults.ts", "forms-messages.ts"],
+    doors: ["form-draft.ts", "forms-messages.ts"],
   },
   "widget/form-fields/": {
     floor: 2,
@@ -170,7 +170,7 @@ export const widgetRooms: Rooms = {
   },
   "widget/form-builder/": {
     floor: 3,
-    does: "an open form: loaded, kept as a draft, saved; its versions compared; somebody else's version beside it",
+    does: "an open form: loaded, kept as a draft, checked, saved; its versions compared; its recordings",
     uses: [
       ...["widget/form-draft/", "widget/form-fields/", "widget/messages/", "widget/office-ui/"],
       ...["widget/preview-frames/", "widget/ui/"],

@@ -1,6 +1,6 @@
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { AskedBefore, FormDraft } from "../form-draft/form-draft.ts";
-import { type FormFault, formFaults } from "../form-draft/form-faults.ts";
+import { type FormFault, formFaults } from "./form-faults.ts";
 import { type FormsKey, type FormsSay, pickFormsMessages } from "../form-draft/forms-messages.ts";
 import { kindOf, type Problem } from "../office-ui/office-client.ts";
 import { problemWords } from "../office-ui/office-controls-template.ts";

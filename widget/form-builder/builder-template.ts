@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { type FormHint, formHints } from "../form-draft/form-faults.ts";
+import { type FormHint, formHints } from "./form-faults.ts";
 import type { FormsKey, FormsSay } from "../form-draft/forms-messages.ts";
 import type { Language } from "../messages/messages.ts";
 import { askDialog, problemWords } from "../office-ui/office-controls-template.ts";

@@ -46,7 +46,7 @@ export class OpenFormController implements ReactiveController {
     this.compared = was > 0 ? { was, is } : null;
     this.level = Number(level);
     this.builder = new BuilderController(draft, loaded, { ...deps, changed, focus });
-    this.recordings = new RecordingsController(this.builder, office, host);
+    this.recordings = new RecordingsController(this.builder, office, changed);
     this.preview = new PreviewController({
       ...{ office, changed },
       root: () => host.shadowRoot,

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { audioTypes } from "../../shared/contract/audio.ts";
 import type { Form } from "../../shared/contract/form.ts";
-import { textsOf } from "../form-draft/form-faults.ts";
+import { formTexts } from "./form-faults.ts";
 import type { FormsSay } from "../form-draft/forms-messages.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
 
@@ -27,7 +26,7 @@ export type RecordingsView = {
 export function recordingsPart(view: RecordingsView): TemplateResult {
   const { say, form, isBusy, other, setOther } = view;
   const { audio = [] } = form;
-  const ofForm = textsOf(form).flatMap(({ vi, en }): Spoken[] => [
+  const ofForm = formTexts(form).flatMap(({ vi, en }): Spoken[] => [
     ...(vi.trim() === "" ? [] : [{ language: "vi" as const, text: vi }]),
     ...(en === undefined ? [] : [{ language: "en" as const, text: en }]),
   ]);
@@ -61,7 +60,7 @@ function recordingRow(view: RecordingsView, { language, text }: Spoken, id: stri
   };
   if (!has) {
     return html`<label for=${id} lang=${language}>${text}</label>
-      <input id=${id} type="file" accept="${audioTypes.join()},.m4a" @change=${chosen} />
+      <input id=${id} class="short" type="file" accept="audio/*" @change=${chosen} />
       ${fault?.of === text ? faultNote(fault.words) : nothing}`;
   }
   return html`<div class="recording">

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Form } from "../../shared/contract/form.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import { insertedAt, knownAgain, newQuestion } from "../form-draft/form-draft.ts";
-import { bounds } from "../form-draft/form-faults.ts";
+import { bounds, insertedAt, knownAgain, newQuestion } from "../form-draft/form-draft.ts";
 import type { FormsKey } from "../form-draft/forms-messages.ts";
 import { actionButton, chooseField } from "../ui/controls-template.ts";
 import { type BuilderView, controlId, faultAt } from "./fields-template.ts";

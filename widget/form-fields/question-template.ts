@@ -4,6 +4,9 @@ import { type Scale, scales } from "../../shared/levels.ts";
 import { actionButton, chooseField } from "../ui/controls-template.ts";
 import { type BuilderView, controlId, faultAt, idField, itemButtons, textPair } from "./fields-template.ts";
 import {
+  bounds,
+  isAskedBefore,
+  isOfferedBefore,
   inPlaceOf,
   isOverall,
   newOption,
@@ -13,7 +16,6 @@ import {
   retold,
   takenBeside,
 } from "../form-draft/form-draft.ts";
-import { bounds, isAskedBefore, isOfferedBefore } from "../form-draft/form-faults.ts";
 
 /** Draws one question of the form. */
 export function questionCard(view: BuilderView, index: number): TemplateResult {

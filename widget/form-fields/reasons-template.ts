@@ -4,8 +4,7 @@ import { actionButton, checkField, chooseField } from "../ui/controls-template.t
 import { pictureNames, reasonPicture } from "../ui/pictogram-template.ts";
 import { type BuilderView, controlId, faultAt, idField, itemButtons, textPair } from "./fields-template.ts";
 import { channelWords, levelWords } from "../form-draft/forms-messages.ts";
-import { channels, newReason, plainNames, replacedAt, retold, takenBeside } from "../form-draft/form-draft.ts";
-import { bounds } from "../form-draft/form-faults.ts";
+import { bounds, channels, newReason, plainNames, replacedAt, retold, takenBeside } from "../form-draft/form-draft.ts";
 
 const levels = [1, 2, 3, 4, 5] as const;
 

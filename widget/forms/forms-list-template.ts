@@ -123,7 +123,7 @@ function newFormCard(list: FormsList): TemplateResult {
   ];
   return html`<section class="card" aria-labelledby="new-form">
     <h2 id="new-form">${say("fo.new")}</h2>
-    ${lineField({ id: "new-name", label: say("fo.new.name"), value: name, most: 60, typed: (typed) => set({ name: typed }), hint: say("fo.new.name.hint", { id: newFormId(name, list) }) })}
+    ${lineField({ id: "new-name", label: say("fo.new.name"), value: name, most: 60, typed: (typed) => set({ name: typed }), hint: say("fo.new.name.hint", { id: name.trim() === "" ? "…" : newFormId(name, list) }) })}
     ${chooseField({ id: "new-from", label: say("fo.new.from"), value: from, choices, chosen: (chosen) => set({ from: chosen }) })}
     ${from === "factors" ? html`<p class="soft">${say("fo.n.own")}</p>` : nothing}
     <p class="soft">${say("fo.new.later")}</p>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Form, Question } from "../../../../shared/contract/form.ts";
 import type { AskedBefore } from "../../../../widget/form-draft/form-draft.ts";
-import { formFaults, formHints } from "../../../../widget/form-draft/form-faults.ts";
+import { formFaults, formHints } from "../../../../widget/form-builder/form-faults.ts";
 import { defaultForm } from "../../../../worker/organization/default-form.ts";
 
 const before: AskedBefore = {
