@@ -4,6 +4,9 @@ import { shownTextUpTo } from "../codes.ts";
 /** Media types that a recording may have. */
 export const audioTypes = ["audio/mpeg", "audio/ogg", "audio/webm", "audio/mp4", "audio/wav"] as const;
 
+/** Largest recording in bytes: about 33 seconds of speech at 48 kbit/s. */
+export const mostAudioBytes = 200_000;
+
 /** See {@link audioTypes}. */
 export type AudioType = (typeof audioTypes)[number];
 

@@ -55,6 +55,31 @@ async function addQuestion(kind: string, words: string): Promise<void> {
   await page.keyboard.type(words);
 }
 
+/** A tenth of a second of silence, as a WAV file. */
+function sound(): Buffer {
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.writeUInt32LE(836, 4);
+  head.write("WAVEfmt ", 8);
+  // Length of what follows, plain samples, one channel, 8,000 a second, one byte each.
+  for (const [value, at] of [
+    [16, 16],
+    [8000, 24],
+    [8000, 28],
+    [800, 40],
+  ] as const)
+    head.writeUInt32LE(value, at);
+  for (const [value, at] of [
+    [1, 20],
+    [1, 22],
+    [1, 32],
+    [8, 34],
+  ] as const)
+    head.writeUInt16LE(value, at);
+  head.write("data", 36);
+  return Buffer.concat([head, Buffer.alloc(800, 128)]);
+}
+
 async function save(version: number): Promise<void> {
   await button(`Lưu thành bản ${version}…`).click();
   await button(`Lưu bản ${version}`).click();
@@ -84,11 +109,22 @@ describe("the page of forms", () => {
     const options = page.getByRole("group", { name: /^Ý \d/ }).getByLabel("Tiếng Việt");
     await options.nth(0).fill("Loa xã");
     await options.nth(1).fill("Người quen");
+    await page.getByText("Bản ghi âm để đọc to: 0").click();
+    await page
+      .getByLabel("Loa xã", { exact: true })
+      .setInputFiles({ name: "loa-xa.wav", mimeType: "audio/wav", buffer: sound() });
+    const seconds = await page.locator("audio").evaluate(async (audio: HTMLAudioElement) => {
+      audio.preload = "metadata";
+      await new Promise((done) => audio.addEventListener("loadedmetadata", done, { once: true }));
+      return audio.duration;
+    });
+    expect(seconds).toBe(0.1);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
     await save(1);
     await page.getByText("Đã lưu bản 1 của phiếu mot-cua.").waitFor();
     const [saved] = await versions("mot-cua");
+    expect(saved?.audio).toMatchObject([{ language: "vi", text: "Loa xã" }]);
     expect(saved?.questions.map(({ id, type = "rating" }) => `${type} ${id}`)).toEqual([
       "rating overall",
       "rating thai-do-cua-can-bo-the-nao",

@@ -168,17 +168,47 @@ export const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/office-ui/", "widget/table-import/", "widget/ui/"],
     doors: ["services-element.ts"],
   },
-  "widget/form-builder/": {
+  "widget/form-draft/": {
+    floor: 2,
+    does: "a form that is being written, without a screen: how its parts change, its ids, its texts",
+    uses: ["widget/messages/"],
+    doors: ["form-draft.ts", "forms-messages.ts"],
+  },
+  "widget/form-fields/": {
+    floor: 2,
+    does: "the fields of a form: its questions, reasons and settings",
+    uses: ["widget/form-draft/", "widget/messages/", "widget/ui/"],
+    doors: ["fields-template.ts", "fields.css", "form-template.ts"],
+  },
+  "widget/preview-frames/": {
     floor: 3,
-    does: "the office's page of forms: questions and reasons written, versions compared, screens shown before they are saved",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
-    doors: ["forms-element.ts", "preview-message.ts"],
+    does: "the preview on the page of forms: its bar, its two frames, and what they are told to draw",
+    uses: ["widget/form-draft/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["preview-controller.ts", "preview-message.ts", "preview.css"],
   },
   "widget/form-preview/": {
     floor: 4,
-    does: "the frame of the builder's preview: the screens of portal and kiosk, with a form that is not saved",
-    uses: ["widget/clock/", "widget/form-builder/", "widget/kiosk/", "widget/portal/"],
+    does: "what stands in the preview's frames: the screens of portal and kiosk, with a form that is not saved",
+    uses: ["widget/clock/", "widget/kiosk/", "widget/portal/", "widget/preview-frames/"],
     doors: ["start-form-preview.ts"],
+  },
+  "widget/form-builder/": {
+    floor: 3,
+    does: "an open form: loaded, kept as a draft, checked, saved; its versions compared; its recordings",
+    uses: [
+      ...["widget/form-draft/", "widget/form-fields/", "widget/messages/", "widget/office-ui/"],
+      ...["widget/preview-frames/", "widget/ui/"],
+    ],
+    doors: ["draft-memory.ts", "load-forms.ts", "open-form-controller.ts"],
+  },
+  "widget/forms/": {
+    floor: 3,
+    does: "the office's page of forms: their list, how a new one is made, and which one is open",
+    uses: [
+      ...["widget/form-builder/", "widget/form-draft/", "widget/form-fields/", "widget/messages/", "widget/office-ui/"],
+      ...["widget/preview-frames/", "widget/ui/"],
+    ],
+    doors: ["forms-element.ts"],
   },
   "widget/check/": {
     floor: 3,
@@ -220,7 +250,7 @@ export const widgetRooms: Rooms = {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
     uses: [
-      ...["widget/audit/", "widget/desk/", "widget/devices/", "widget/form-builder/", "widget/members/"],
+      ...["widget/audit/", "widget/desk/", "widget/devices/", "widget/forms/", "widget/members/"],
       ...["widget/messages/", "widget/office-figures/", "widget/office-ui/", "widget/reports/", "widget/services/"],
       ...["widget/settings/", "widget/setup/", "widget/signs/", "widget/today/", "widget/touchpoints/", "widget/ui/"],
       "widget/units/",

@@ -1,13 +1,13 @@
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
+import type { AskedBefore, FormDraft } from "../form-draft/form-draft.ts";
+import { type FormFault, formFaults } from "./form-faults.ts";
+import { type FormsKey, type FormsSay, pickFormsMessages } from "../form-draft/forms-messages.ts";
 import { kindOf, type Problem } from "../office-ui/office-client.ts";
 import { problemWords } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
-import { forgetDraft, keepDraft, readDraft } from "./draft-memory.ts";
+import { draftOf, forgetDraft, keepDraft } from "./draft-memory.ts";
 import { formChanges } from "./form-changes.ts";
-import type { AskedBefore, FormDraft } from "./form-draft.ts";
-import { type FormFault, formFaults } from "./form-faults.ts";
-import { type FormsKey, type FormsSay, pickFormsMessages } from "./forms-messages.ts";
-import { type LoadedForms, loadVersions, type SavedVersion, saveForm } from "./load-forms.ts";
+import { type AskingPlace, type LoadedForms, loadVersions, type SavedVersion, saveForm } from "./load-forms.ts";
 
 /** What was removed last, and how it comes back. */
 export type Removed = { readonly text: string; readonly restore: (form: Form) => Form };
@@ -43,6 +43,8 @@ export class BuilderController {
   /** The newest version that the server has; null before the first save. */
   newest: VersionedForm | null = null;
   versions: readonly SavedVersion[] = [];
+  /** Touchpoints of the agency. */
+  places: readonly AskingPlace[] = [];
   removed: Removed | null = null;
   /** What has just been done, said beside the buttons: the office's own line would cover them. */
   told = "";
@@ -57,14 +59,16 @@ export class BuilderController {
   private isTried = false;
   private refused: readonly FormFault[] = [];
 
-  constructor(draft: FormDraft, deps: BuilderDeps) {
+  constructor(draft: FormDraft, loaded: LoadedForms, deps: BuilderDeps) {
     this.id = draft.form.id;
     this.draft = draft;
     this.deps = deps;
+    this.take(loaded);
   }
 
   /** Takes what the server has now. A draft without changes follows it. */
-  take(loaded: LoadedForms): void {
+  private take(loaded: LoadedForms): void {
+    this.places = loaded.places;
     const isPlain = this.newest !== null && !this.hasChanges;
     this.newest = loaded.forms.find(({ id }) => id === this.id) ?? null;
     if (this.newest && isPlain) this.draft = draftOf(this.newest);
@@ -81,6 +85,11 @@ export class BuilderController {
 
   get say(): FormsSay {
     return pickFormsMessages(this.deps.office.language);
+  }
+
+  /** How many touchpoints ask by this form. */
+  get uses(): number {
+    return this.places.filter(({ form }) => form === this.id).length;
   }
 
   /** What the draft changes, in sentences; of a form that was never saved: none. */
@@ -135,7 +144,7 @@ export class BuilderController {
   undo(): void {
     const { removed } = this;
     this.removed = null;
-    if (removed) this.change(removed.restore(this.draft.form), "builder-head");
+    if (removed) this.change(removed.restore(this.draft.form), "forms-head");
   }
 
   /** Puts what an earlier version says into the draft. */
@@ -148,7 +157,7 @@ export class BuilderController {
   keepAfterClash(): void {
     if (!this.newest) return;
     this.draft = { ...this.draft, from: this.newest.version };
-    this.change(this.draft.form, "builder-head");
+    this.change(this.draft.form, "forms-head");
     this.tell(this.say("fo.clash.kept", { n: this.newest.version }));
   }
 
@@ -168,7 +177,7 @@ export class BuilderController {
     if (this.newest) {
       this.draft = draftOf(this.newest);
       this.tell(this.say("fo.draft.dropped"));
-      this.deps.focus("builder-head");
+      this.deps.focus("forms-head");
     } else this.deps.close();
   }
 
@@ -205,7 +214,7 @@ export class BuilderController {
     this.draft = draftOf(asked.value);
     this.tell(this.say("fo.saved", { n: asked.value.version, id: this.id }));
     this.deps.changed();
-    this.deps.focus("builder-head");
+    this.deps.focus("forms-head");
     await this.reload();
   }
 
@@ -233,18 +242,6 @@ export class BuilderController {
     const loaded = await this.deps.reload();
     if (loaded) this.take(loaded);
   }
-}
-
-/** The draft of a form that nobody has changed yet. */
-export function draftOf(saved: VersionedForm | SavedVersion): FormDraft {
-  const { version, created_at: _, ...form } = saved as SavedVersion;
-  return { form, from: version };
-}
-
-/** The draft that a form is opened with: the one that this browser has, else what is saved; null if there is neither. */
-export function openedDraft(office: OfficeDeps, id: string, { forms }: LoadedForms): FormDraft | null {
-  const newest = forms.find((form) => form.id === id);
-  return readDraft(office, id) ?? (newest ? draftOf(newest) : null);
 }
 
 function askedBefore(id: string, { forms, questions }: LoadedForms, versions: readonly SavedVersion[]): AskedBefore {

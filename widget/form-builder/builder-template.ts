@@ -1,34 +1,92 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Form } from "../../shared/contract/form.ts";
-import { overallQuestion } from "../../shared/levels.ts";
-import { actionButton, chooseField, faultNote } from "../ui/controls-template.ts";
+import { type FormHint, formHints } from "./form-faults.ts";
+import type { FormsKey, FormsSay } from "../form-draft/forms-messages.ts";
+import type { Language } from "../messages/messages.ts";
+import { askDialog, problemWords } from "../office-ui/office-controls-template.ts";
+import { actionButton, faultNote } from "../ui/controls-template.ts";
 import type { BuilderController } from "./builder-controller.ts";
-import { type BuilderView, controlId, faultAt } from "./fields-template.ts";
-import { insertedAt, knownAgain, newQuestion } from "./form-draft.ts";
-import { bounds } from "./form-faults.ts";
-import type { FormsKey } from "./forms-messages.ts";
-import { clashNote, hintsList } from "./builder-dialog-template.ts";
-import { questionCard } from "./question-template.ts";
-import { reasonsSection } from "./reasons-template.ts";
-import { settingsSection } from "./settings-template.ts";
+import { formChanges } from "./form-changes.ts";
+import { sentences } from "./versions-template.ts";
 
-/** What the builder shows beside the form itself. */
-export type BuilderPage = {
-  readonly builder: BuilderController;
-  readonly view: BuilderView;
-  /** The kind of question that is added next: a scale, `choice`, or `=` and the id of one that was asked before. */
-  readonly adding: string;
-  readonly setAdding: (kind: string) => void;
-};
+/** Draws the dialog that is open: what a save does, or what is lost when the draft is dropped. */
+export function builderDialog(builder: BuilderController, language: Language): TemplateResult | typeof nothing {
+  const { say, dialog, id, next, problem, isBusy } = builder;
+  if (dialog === null) return nothing;
+  const shared = {
+    isBusy,
+    language,
+    fault: problem && problemWords(problem, language),
+    left: () => builder.show(null),
+  };
+  if (dialog === "drop") {
+    return askDialog({
+      ...shared,
+      title: say("fo.draft.drop.title", { id }),
+      body: say("fo.draft.drop.body"),
+      confirm: say("fo.draft.drop"),
+      confirmed: () => builder.drop(),
+    });
+  }
+  return askDialog({
+    ...shared,
+    title: say("fo.save.title", { n: next }),
+    body: saveBody(builder),
+    confirm: say("fo.save.confirm", { n: next }),
+    confirmed: () => void builder.save(),
+  });
+}
 
-/** Draws a form to be written. */
-export function builderForm(page: BuilderPage): TemplateResult {
-  const { builder, view } = page;
-  const { say, isKept, hasChanges } = builder;
-  return html`${clashNote(builder, view.language)}
-    <p class="soft" role="status">${hasChanges ? say(isKept ? "fo.draft.kept" : "fo.draft.lost") : nothing}</p>
-    ${questionsSection(page)} ${reasonsSection(view)} ${settingsSection(view)}
-    <section>${hintsList(builder)}</section>`;
+/** What the new version changes, and what will happen. */
+function saveBody(builder: BuilderController): TemplateResult {
+  const { say, draft, newest, changes, next, uses } = builder;
+  const { questions, reasons } = draft.form;
+  const isGone = newest?.questions.some(({ id }) => !questions.some((one) => one.id === id)) ?? false;
+  const then = [
+    uses > 0 ? say("fo.save.where", { n: uses }) : say("fo.save.nowhere"),
+    ...(uses > 0 ? [say("fo.save.when")] : []),
+    ...(newest ? [say("fo.save.old")] : []),
+    ...(isGone ? [say("fo.save.gone")] : []),
+    say("fo.save.undo"),
+  ];
+  const what = newest
+    ? say("fo.save.what", { n: next, was: newest.version })
+    : say("fo.save.first", { questions: questions.length, reasons: reasons.length });
+  return html`${what}
+    ${sentences(changes)}
+    <b>${say("fo.save.then")}</b>
+    ${sentences(then)} ${hintsList(builder)}`;
+}
+
+/** Draws what the reform office may not want. */
+export function hintsList({ say, draft }: Pick<BuilderController, "say" | "draft">): TemplateResult | typeof nothing {
+  const hints = formHints(draft.form);
+  if (hints.length === 0) return nothing;
+  return html`<b>${say("fo.h")}</b>${sentences(hints.map((hint) => hintWords(say, hint)))}`;
+}
+
+function hintWords(say: FormsSay, { key, words = {} }: FormHint): string {
+  const { channel } = words;
+  return say(key, channel === undefined ? words : { ...words, channel: say(channel as FormsKey) });
+}
+
+/** Draws that somebody else has saved a version since the draft began, and both ways on. Nothing is overwritten by itself. */
+export function clashNote(builder: BuilderController, language: Language): TemplateResult | typeof nothing {
+  const { say, clash, draft, versions } = builder;
+  if (!clash) return nothing;
+  const n = clash.version;
+  const base = versions.find(({ version }) => version === draft.from);
+  const words = { say, language };
+  return html`<section class="card clash" role="alert">
+    <h2 id="clash-head" tabindex="-1">${say("fo.clash", { n })}</h2>
+    <p>${say("fo.clash.body", { from: draft.from, n })}</p>
+    ${base ? sentences(formChanges(base, clash, words)) : nothing}
+    <p>${say("fo.clash.mine", { n })}</p>
+    ${sentences(builder.changesFrom(clash))}
+    <div class="row">
+      ${actionButton(say("fo.clash.keep", { n }), { press: () => builder.keepAfterClash(), kind: "main" })}
+      ${actionButton(say("fo.clash.drop", { n }), { press: () => builder.show("drop") })}
+    </div>
+  </section>`;
 }
 
 /** Draws what stands at the foot of the window: what was removed last, and what is wrong. */
@@ -52,51 +110,4 @@ export function builderButtons(builder: BuilderController): TemplateResult {
   const isClosed = !hasChanges || clash !== null;
   return html`${actionButton(say("fo.save", { n: next }), { press: () => builder.askToSave(), kind: "main", isBusy: isClosed })}
     ${hasChanges ? actionButton(say("fo.draft.drop"), { press: () => builder.show("drop") }) : nothing}`;
-}
-
-function questionsSection(page: BuilderPage): TemplateResult {
-  const { view } = page;
-  const { say, form } = view;
-  return html`<section aria-labelledby="questions-head">
-    <h2 id="questions-head" tabindex="-1">${say("fo.questions")}</h2>
-    <p class="soft">${say("fo.questions.hint")}</p>
-    ${faultAt(view, "questions")}
-    ${form.questions.map((_, index) => questionCard(view, index))}
-    ${form.questions.length < bounds.questions ? addQuestion(page) : nothing}
-  </section>`;
-}
-
-const kinds = ["5", "3", "4", "11", "choice"] as const;
-
-function addQuestion({ view, adding, setAdding }: BuilderPage): TemplateResult {
-  const { say, form, before } = view;
-  const again = [...before.questions.values()].filter(
-    ({ id, text }) => text && !form.questions.some((one) => one.id === id),
-  );
-  const choices = [
-    ...kinds.map((kind) => [kind, say(`fo.q.kind.${kind}` as FormsKey)] as const),
-    ...again.map(({ id, text }) => [`=${id}`, say("fo.q.again", { text: text?.vi ?? id })] as const),
-  ];
-  const add = (): void => {
-    const next = withAdded(view, adding);
-    view.change(next.form, controlId(`questions/${next.at}/text/vi`));
-    setAdding("5");
-  };
-  return html`<div class="tools">
-    <div>${chooseField({ id: "add-kind", label: say("fo.q.kind"), value: adding, choices, chosen: setAdding })}</div>
-    ${actionButton(say("fo.q.add"), { press: add })}
-  </div>`;
-}
-
-/** The form with one more question, and where it stands: the overall question first, others last. */
-function withAdded({ form, before }: BuilderView, adding: string): { readonly form: Form; readonly at: number } {
-  const known = before.questions.get(adding.slice(1));
-  const made = adding.startsWith("=") && known ? knownAgain(known) : newQuestion(form, before, kindOf(adding));
-  const at = made.id === overallQuestion ? 0 : form.questions.length;
-  return { form: { ...form, questions: insertedAt(form.questions, at, made) }, at };
-}
-
-function kindOf(adding: string): Parameters<typeof newQuestion>[2] {
-  if (adding === "choice") return "choice";
-  return ({ "3": 3, "4": 4, "11": 11 } as const)[adding] ?? 5;
 }

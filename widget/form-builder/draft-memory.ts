@@ -1,5 +1,7 @@
+import type { VersionedForm } from "../../shared/contract/form.ts";
+import type { FormDraft } from "../form-draft/form-draft.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
-import type { FormDraft } from "./form-draft.ts";
+import type { LoadedForms, SavedVersion } from "./load-forms.ts";
 
 /** Where drafts of forms are kept, and of which agency. */
 export type DraftMemory = Pick<OfficeDeps, "drafts" | "agency">;
@@ -9,13 +11,25 @@ function keyOf(agency: string, form: string): string {
 }
 
 /** The draft of a form that this browser has; null without one, or if it cannot be read. */
-export function readDraft({ drafts, agency }: DraftMemory, form: string): FormDraft | null {
+function readDraft({ drafts, agency }: DraftMemory, form: string): FormDraft | null {
   try {
     const draft = JSON.parse(drafts?.getItem(keyOf(agency, form)) ?? "null") as FormDraft | null;
     return draft && Array.isArray(draft.form.questions) && draft.form.id === form && draft.from >= 0 ? draft : null;
   } catch {
     return null;
   }
+}
+
+/** The draft of a form that nobody has changed yet. */
+export function draftOf(saved: VersionedForm | SavedVersion): FormDraft {
+  const { version, created_at: _, ...form } = saved as SavedVersion;
+  return { form, from: version };
+}
+
+/** The draft that a form is opened with: the one that this browser has, else what is saved; null if there is neither. */
+export function openedDraft(memory: DraftMemory, id: string, { forms }: LoadedForms): FormDraft | null {
+  const newest = forms.find((form) => form.id === id);
+  return readDraft(memory, id) ?? (newest ? draftOf(newest) : null);
 }
 
 /** Keeps a draft. Returns false if this browser does not. */

@@ -1,16 +1,12 @@
-import type { Channel, Form, Question, Reason } from "../../shared/contract/form.ts";
+import type { Form, Question, Reason } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
-import { type Language, numberWords } from "../messages/messages.ts";
-import { channels } from "./channels.ts";
-import type { FormsKey, FormsSay } from "./forms-messages.ts";
-
-/** The words that changes are told in. */
-export type ChangeWords = { readonly say: FormsSay; readonly language: Language };
+import { channelWords, type FormsKey, type FormWords, levelWords } from "../form-draft/forms-messages.ts";
+import { numberWords } from "../messages/messages.ts";
 
 type Named = { readonly id: string; readonly text: LocalizedText };
 
 /** What a version has and the one before had not, and the reverse, one sentence each; empty where they say the same. */
-export function formChanges(was: Form, is: Form, words: ChangeWords): string[] {
+export function formChanges(was: Form, is: Form, words: FormWords): string[] {
   return [
     ...listChanges(was.questions, is.questions, { kind: "q", about: questionAbout, words }),
     ...pairs(was.questions, is.questions).flatMap(([old, now]) => questionChanges(old, now, words)),
@@ -34,8 +30,8 @@ function pairs<T extends Named>(was: readonly T[], is: readonly T[]): [T, T][] {
 type ListOf<T> = {
   readonly kind: "q" | "r" | "o";
   /** What is said of an item that came, beside its text. */
-  readonly about: (item: T, words: ChangeWords) => string;
-  readonly words: ChangeWords;
+  readonly about: (item: T, words: FormWords) => string;
+  readonly words: FormWords;
 };
 
 /** What came, what went, what it says now, and whether those that stayed have another order. */
@@ -72,23 +68,23 @@ function textChanges(
   ];
 }
 
-function questionAbout(question: Question, { say }: ChangeWords): string {
+function questionAbout(question: Question, { say }: FormWords): string {
   return question.type === "choice"
     ? say("fo.d.choice", { n: question.options.length })
     : say("fo.d.rating", { n: question.scale });
 }
 
-function questionChanges(was: Question, is: Question, words: ChangeWords): string[] {
+function questionChanges(was: Question, is: Question, words: FormWords): string[] {
   if (was.type !== "choice" || is.type !== "choice") return [];
   const found = listChanges(was.options, is.options, { kind: "o", about: () => "", words });
   return found.map((change) => words.say("fo.d.in", { text: is.text.vi, change }));
 }
 
-function reasonAbout({ levels, channels: only }: Reason, words: ChangeWords): string {
+function reasonAbout({ levels, channels: only }: Reason, words: FormWords): string {
   return `${levelWords(levels, words)}; ${channelWords(only, words)}`;
 }
 
-function reasonChanges(was: Reason, is: Reason, words: ChangeWords): string[] {
+function reasonChanges(was: Reason, is: Reason, words: FormWords): string[] {
   const { say } = words;
   const told: readonly (readonly [FormsKey, string, string])[] = [
     ["fo.d.r-levels", levelWords(was.levels, words), levelWords(is.levels, words)],
@@ -98,23 +94,9 @@ function reasonChanges(was: Reason, is: Reason, words: ChangeWords): string[] {
   return told.flatMap(([key, old, now]) => (old === now ? [] : [say(key, { text: is.text.vi, was: old, is: now })]));
 }
 
-/** Levels in words: `mức 1, 2, 3`. */
-export function levelWords(levels: readonly number[], { say }: ChangeWords): string {
-  return say("fo.levels", { list: [...levels].sort((one, other) => one - other).join(", ") });
-}
-
-/** Channels in words; every channel where none is named. */
-export function channelWords(only: readonly Channel[] | undefined, { say }: ChangeWords): string {
-  if (!only) return say("fo.c.all");
-  return channels
-    .filter((channel) => only.includes(channel))
-    .map((channel) => say(`fo.c.${channel}`))
-    .join(", ");
-}
-
 const kioskNames = ["idle_seconds", "countdown_seconds", "comment", "pressure_percent", "services"] as const;
 
-function kioskChanges({ kiosk: was = {} }: Form, { kiosk: is = {} }: Form, { say, language }: ChangeWords): string[] {
+function kioskChanges({ kiosk: was = {} }: Form, { kiosk: is = {} }: Form, { say, language }: FormWords): string[] {
   const worded = (value: string | number | readonly string[] | undefined): string => {
     if (value === undefined) return say("fo.d.usual");
     if (typeof value === "number") return numberWords(value, language);
@@ -126,7 +108,7 @@ function kioskChanges({ kiosk: was = {} }: Form, { kiosk: is = {} }: Form, { say
   });
 }
 
-function audioChanges({ audio: was = [] }: Form, { audio: is = [] }: Form, { say }: ChangeWords): string[] {
+function audioChanges({ audio: was = [] }: Form, { audio: is = [] }: Form, { say }: FormWords): string[] {
   const name = ({ language, text, id }: NonNullable<Form["audio"]>[number]): string => `${language} ${id} ${text}`;
   const [old, now] = [new Set(was.map(name)), new Set(is.map(name))];
   const added = [...now].filter((one) => !old.has(one)).length;
@@ -135,7 +117,7 @@ function audioChanges({ audio: was = [] }: Form, { audio: is = [] }: Form, { say
 }
 
 /** Fields of a form that this page knows nothing of. */
-function restChanges(was: Form, is: Form, { say }: ChangeWords): string[] {
+function restChanges(was: Form, is: Form, { say }: FormWords): string[] {
   const drawn = ["id", "questions", "reasons", "comment", "kiosk", "audio", "version", "created_at"];
   const rest = (form: Form): string =>
     JSON.stringify(

@@ -1,9 +1,8 @@
 import type { Channel, Form, Question } from "../../shared/contract/form.ts";
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import { channels } from "./channels.ts";
-import { type AskedBefore, optionsEver } from "./form-draft.ts";
-import type { FormsKey } from "./forms-messages.ts";
-import { isId } from "./made-id.ts";
+import { type AskedBefore, bounds, channels, isId } from "../form-draft/form-draft.ts";
+import type { FormsKey } from "../form-draft/forms-messages.ts";
 
 /** Something that is wrong at a place of a form, such as `questions/1/scale`: the server points at the same places. */
 export type FormFault = {
@@ -11,16 +10,6 @@ export type FormFault = {
   readonly key: FormsKey;
   readonly words?: Readonly<Record<string, string | number>>;
 };
-
-/** Fewest and most of what the contract takes. */
-export const bounds = {
-  questions: 20,
-  options: { least: 2, most: 20 },
-  reasons: 100,
-  idle_seconds: { least: 5, most: 300 },
-  countdown_seconds: { least: 3, most: 60 },
-  pressure_percent: { least: 0, most: 100 },
-} as const;
 
 /** More reasons than this after one level are too many to be read on a kiosk: the product's wording table. */
 export const manyReasons = 8;
@@ -107,14 +96,19 @@ function kioskFaults({ kiosk = {} }: Form): FormFault[] {
 /** What a form may do, but its people may not want. */
 export type FormHint = { readonly key: FormsKey; readonly words?: Readonly<Record<string, string | number>> };
 
-/** What the reform office should know before it saves. */
-export function formHints(form: Form): FormHint[] {
-  const { questions, reasons } = form;
-  const texts = [
+/** The texts of a form's questions, options and reasons. */
+export function formTexts({ questions, reasons }: Form): LocalizedText[] {
+  return [
     ...questions.map(({ text }) => text),
     ...questions.flatMap((one) => (one.type === "choice" ? one.options.map(({ text }) => text) : [])),
     ...reasons.map(({ text }) => text),
   ];
+}
+
+/** What the reform office should know before it saves. */
+export function formHints(form: Form): FormHint[] {
+  const { questions } = form;
+  const texts = formTexts(form);
   const noEnglish = texts.filter(({ en }) => en === undefined).length;
   const spoken = new Set(texts.flatMap(({ vi, en }) => [vi, en]));
   const unspoken = (form.audio ?? []).filter(({ text }) => !spoken.has(text)).length;
@@ -149,14 +143,4 @@ function reasonHints({ reasons, comment }: Form, channel: Channel): FormHint[] {
       : []),
     ...(most > manyReasons ? [{ key: "fo.h.many" as const, words: { ...where, n: most } }] : []),
   ];
-}
-
-/** Whether a question was asked before: then its id, type and scale stay. */
-export function isAskedBefore({ id }: Question, { questions }: AskedBefore): boolean {
-  return questions.has(id);
-}
-
-/** Whether an option was offered before: then its id stays. */
-export function isOfferedBefore(question: string, option: string, before: AskedBefore): boolean {
-  return optionsEver(before, question).includes(option);
 }

@@ -2,7 +2,6 @@ import { formatDay } from "../../shared/calendar/day.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import type { VersionedForm } from "../../shared/contract/form.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
-import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { type AnswerOf, type BodyOf, type Problem, type RowOf, readPages } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 
@@ -79,10 +78,4 @@ export async function saveForm({ client, agency }: AskingOffice, form: Versioned
   });
   const saved: AnswerOf<"putForms">["data"][number] | undefined = data?.data[0];
   return saved ? { value: saved } : { problem: error as Problem };
-}
-
-/** Loads what a touchpoint is drawn from; null if it cannot be had. */
-export async function loadPlace({ client }: AskingOffice, id: string): Promise<TouchpointConfig | null> {
-  const { data } = await client.GET("/v1/touchpoints/{id}", { params: { path: { id } } });
-  return data ?? null;
 }

@@ -1,6 +1,6 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { type PageClock, startClock } from "../clock/start-clock.ts";
-import { type PreviewMessage, previewReady } from "../form-builder/preview-message.ts";
+import { type PreviewMessage, previewReady } from "../preview-frames/preview-message.ts";
 import { citizenKioskStyles, citizenKioskTag, defineCitizenKiosk } from "../kiosk/define-citizen-kiosk.ts";
 import { startPortalPreview } from "../portal/start-portal-preview.ts";
 import { previewKioskDeps } from "./preview-kiosk-deps.ts";

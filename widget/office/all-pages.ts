@@ -40,7 +40,7 @@ export const allPages: readonly OfficePage[] = [
   },
   {
     ...{ id: "forms", needs: ["config:write", "indices:read"], isWhole: true },
-    load: () => import("../form-builder/forms-element.ts").then(({ FormsElement }) => FormsElement),
+    load: () => import("../forms/forms-element.ts").then(({ FormsElement }) => FormsElement),
   },
   {
     ...{ id: "touchpoints", needs: ["config:write", "devices:write"] },

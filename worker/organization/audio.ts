@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { audioFile, type AudioType, audioTypes } from "../../shared/contract/audio.ts";
+import { audioFile, type AudioType, audioTypes, mostAudioBytes } from "../../shared/contract/audio.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { fail, ok } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
@@ -14,8 +14,6 @@ import type { Organization } from "./organization.ts";
 const path = "/v1/agencies/:agency/audio";
 const params = { id: "The recording's id." };
 
-/** Largest recording in bytes: about 25 seconds of speech at 64 kbit/s. */
-const mostBytes = 200_000;
 /** Bytes of all recordings of an agency: a kiosk keeps what its form names of them. */
 const mostBytesInAll = 10_000_000;
 
@@ -53,16 +51,16 @@ export const postAudio: Operation<AudioDeps> = operationInWorker({
   path,
   audience: "config:write",
   summary: "Keep a recording of a text, for reading aloud",
-  description: `The body is the file: at most ${mostBytes} bytes, and ${mostBytesInAll} in all recordings of the agency. Its bytes must be of the media type that is said. A form names the recording in \`audio\` by the id. The same file again changes nothing. Needs a key on the whole agency.`,
+  description: `The body is the file: at most ${mostAudioBytes} bytes, and ${mostBytesInAll} in all recordings of the agency. Its bytes must be of the media type that is said. A form names the recording in \`audio\` by the id. The same file again changes nothing. Needs a key on the whole agency.`,
   bodyInDocument: z.string(),
   mediaTypes: audioTypes,
-  maxBytes: mostBytes,
+  maxBytes: mostAudioBytes,
   answer: audioFile,
   statuses: [201],
   failures: ["outside-subtree"],
   parts: [keepAudio],
   async handle({ request, inTime, ask }, principal, { params: { agency } }) {
-    const body = await readRequestBody(request, { maxBytes: mostBytes, mediaTypes: audioTypes, inTime });
+    const body = await readRequestBody(request, { maxBytes: mostAudioBytes, mediaTypes: audioTypes, inTime });
     if (!body.ok) return body;
     const bytes = new Uint8Array(body.value);
     const type = audioTypeOf(bytes);

@@ -17,5 +17,5 @@ export const formPolicy: string = pagePolicy.replace("form-action 'none'", "form
 /** The kiosk's page also keeps itself on the device, by a service worker of its own, and plays recordings of its texts. */
 export const kioskPolicy: string = `${pagePolicy}; worker-src 'self'; media-src 'self'`;
 
-/** No page may frame the office's: a click there must be meant. It frames the preview of forms, of its own server. */
-export const officePolicy: string = `${pagePolicy.replace("frame-ancestors 'self'", "frame-ancestors 'none'")}; frame-src 'self'`;
+/** No page may frame the office's: a click there must be meant. It frames the preview of forms, and plays recordings. */
+export const officePolicy: string = `${pagePolicy.replace("frame-ancestors 'self'", "frame-ancestors 'none'")}; frame-src 'self'; media-src 'self'`;

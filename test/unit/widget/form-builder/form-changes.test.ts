@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Form, Question } from "../../../../shared/contract/form.ts";
 import { formChanges } from "../../../../widget/form-builder/form-changes.ts";
-import { pickFormsMessages } from "../../../../widget/form-builder/forms-messages.ts";
+import { pickFormsMessages } from "../../../../widget/form-draft/forms-messages.ts";
 
 const overall: Question = { id: "overall", scale: 5, text: { vi: "Hài lòng?", en: "Satisfied?" } };
 const manner: Question = { id: "manner", scale: 5, text: { vi: "Thái độ?" } };

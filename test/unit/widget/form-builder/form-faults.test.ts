@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Form, Question } from "../../../../shared/contract/form.ts";
-import type { AskedBefore } from "../../../../widget/form-builder/form-draft.ts";
+import type { AskedBefore } from "../../../../widget/form-draft/form-draft.ts";
 import { formFaults, formHints } from "../../../../widget/form-builder/form-faults.ts";
 import { defaultForm } from "../../../../worker/organization/default-form.ts";
 

@@ -2,21 +2,20 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ChoiceQuestion, Form, Question, RatingQuestion } from "../../shared/contract/form.ts";
 import { type Scale, scales } from "../../shared/levels.ts";
 import { actionButton, chooseField } from "../ui/controls-template.ts";
-import { type BuilderView, controlId, faultAt, idField, movedFocus, moveButtons, textPair } from "./fields-template.ts";
+import { type BuilderView, controlId, faultAt, idField, itemButtons, textPair } from "./fields-template.ts";
 import {
+  bounds,
+  isAskedBefore,
+  isOfferedBefore,
   inPlaceOf,
-  insertedAt,
   isOverall,
-  movedBy,
   newOption,
   optionsEver,
   plainNames,
   replacedAt,
   retold,
   takenBeside,
-  withoutAt,
-} from "./form-draft.ts";
-import { bounds, isAskedBefore, isOfferedBefore } from "./form-faults.ts";
+} from "../form-draft/form-draft.ts";
 
 /** Draws one question of the form. */
 export function questionCard(view: BuilderView, index: number): TemplateResult {
@@ -35,41 +34,21 @@ export function questionCard(view: BuilderView, index: number): TemplateResult {
     ${textPair(view, { place, text: question.text, set: (text) => set(retold(question, text, { taken, isNew: !isOld, otherwise: plainNames.question })) })}
     ${question.type === "choice" ? choicePart(view, question, index) : isOverall(question) ? nothing : ratingPart(view, question, index)}
     ${isOverall(question) ? nothing : idField(view, { place, id: question.id, ...(isOld ? {} : { set: (id: string) => set({ ...question, id }) }) })}
-    ${questionButtons(view, index)}
+    ${
+      isOverall(question)
+        ? nothing
+        : itemButtons(view, {
+            ...{ place: "questions", list: form.questions, index },
+            // The overall question is asked first wherever it stands, so it stays where it is and others pass only one another.
+            first: isOverall(form.questions[0] as Question) ? 1 : 0,
+            put: (now, change) => ({ ...now, questions: change(now.questions) }),
+          })
+    }
   </section>`;
 }
 
 function withQuestion(form: Form, index: number, question: Question): Form {
   return { ...form, questions: replacedAt(form.questions, index, question) };
-}
-
-function questionButtons(view: BuilderView, index: number): TemplateResult {
-  const { form } = view;
-  const { questions } = form;
-  const question = questions[index] as Question;
-  const last = questions.length - 1;
-  // The overall question is asked first wherever it stands, so it stays where it is and others pass only one another.
-  const first = isOverall(questions[0] as Question) ? 1 : 0;
-  if (isOverall(question)) return html``;
-  return moveButtons(view, {
-    place: `questions/${index}`,
-    text: question.text.vi,
-    isFirst: index <= first,
-    isLast: index === last,
-    move: (by) =>
-      view.change(
-        { ...form, questions: movedBy(questions, index, by) },
-        movedFocus("questions", index + by, { by, last, first }),
-      ),
-    remove: () =>
-      view.removed(
-        { ...form, questions: withoutAt(questions, index) },
-        {
-          text: question.text.vi,
-          restore: (now) => ({ ...now, questions: insertedAt(now.questions, index, question) }),
-        },
-      ),
-  });
 }
 
 function ratingPart(view: BuilderView, question: RatingQuestion, index: number): TemplateResult {
@@ -128,35 +107,20 @@ function optionRow(view: BuilderView, index: number, at: number): TemplateResult
   const question = form.questions[index] as ChoiceQuestion;
   const { options } = question;
   const option = options[at] as ChoiceQuestion["options"][number];
-  const place = `questions/${index}/options/${at}`;
+  const list = `questions/${index}/options`;
+  const place = `${list}/${at}`;
   const isOld = isOfferedBefore(question.id, option.id, before);
   const taken = takenBeside(options, at, optionsEver(before, question.id));
-  const last = options.length - 1;
-  const withOptions = (now: Form, next: (options: ChoiceQuestion["options"]) => ChoiceQuestion["options"]): Form => {
+  const put = (now: Form, change: (options: ChoiceQuestion["options"]) => ChoiceQuestion["options"]): Form => {
     const questions = now.questions.map((one) =>
-      one.id === question.id && one.type === "choice" ? { ...one, options: next(one.options) } : one,
+      one.id === question.id && one.type === "choice" ? { ...one, options: change(one.options) } : one,
     );
     return { ...now, questions };
   };
-  const set = (next: typeof option): void => view.change(withOptions(form, (all) => replacedAt(all, at, next)));
+  const set = (next: typeof option): void => view.change(put(form, (all) => replacedAt(all, at, next)));
   return html`<div class="option" role="group" aria-label=${say("fo.option", { n: at + 1 })}>
     ${textPair(view, { place, text: option.text, set: (text) => set(retold(option, text, { taken, isNew: !isOld, otherwise: plainNames.option })) })}
     ${idField(view, { place, id: option.id, isBrief: true, ...(isOld ? {} : { set: (id: string) => set({ ...option, id }) }) })}
-    ${moveButtons(view, {
-      place,
-      text: option.text.vi,
-      isFirst: at === 0,
-      isLast: at === last,
-      move: (by) =>
-        view.change(
-          withOptions(form, (all) => movedBy(all, at, by)),
-          movedFocus(`questions/${index}/options`, at + by, { by, last }),
-        ),
-      remove: () =>
-        view.removed(
-          withOptions(form, (all) => withoutAt(all, at)),
-          { text: option.text.vi, restore: (now) => withOptions(now, (all) => insertedAt(all, at, option)) },
-        ),
-    })}
+    ${itemButtons(view, { place: list, list: options, index: at, put })}
   </div>`;
 }

@@ -3,8 +3,9 @@ import { live } from "lit/directives/live.js";
 import type { Form } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { Language } from "../messages/messages.ts";
-import { type AskedBefore, textWith } from "./form-draft.ts";
-import type { FormsSay } from "./forms-messages.ts";
+import { lineField } from "../ui/controls-template.ts";
+import { type AskedBefore, insertedAt, movedBy, textWith, withoutAt } from "../form-draft/form-draft.ts";
+import type { FormsSay } from "../form-draft/forms-messages.ts";
 
 /** What the fields of a form are drawn from, and who hears of changes. */
 export type BuilderView = {
@@ -22,6 +23,9 @@ export type BuilderView = {
   readonly level: number;
   readonly showLevel: (level: number) => void;
   readonly tell: (words: string) => void;
+  /** The kind of question that is added next: a scale, `choice`, or `=` and the id of one that was asked before. */
+  readonly adding: string;
+  readonly setAdding: (kind: string) => void;
 };
 
 /** Id of the control at a place of the form, such as `questions/1/text/vi`. */
@@ -87,21 +91,13 @@ export function idField(view: BuilderView, { place, id, set, isBrief = false }: 
     return html`<p class="soft">${say("fo.id")}: <code>${id}</code>${isBrief ? "" : `. ${say("fo.id.fixed")}`}</p>
       ${faultAt(view, at)}`;
   }
-  return html`<label for=${controlId(at)}>${say("fo.id")}</label>
-    <input
-      id=${controlId(at)}
-      class="short"
-      maxlength="64"
-      autocomplete="off"
-      autocapitalize="off"
-      spellcheck="false"
-      aria-invalid=${view.faults.has(at)}
-      aria-describedby=${describedBy(view, at, isBrief ? "" : `${controlId(at)}-hint`)}
-      .value=${live(id)}
-      @input=${(event: Event) => set((event.target as HTMLInputElement).value.trim())}
-    />
-    ${faultAt(view, at)}
-    ${isBrief ? nothing : html`<p class="soft" id="${controlId(at)}-hint">${say("fo.id.new")}</p>`}`;
+  return html`<div class="short">
+    ${lineField({
+      ...{ id: controlId(at), label: say("fo.id"), value: id, most: 64, fault: view.faults.get(at) ?? null },
+      ...(isBrief ? {} : { hint: say("fo.id.new") }),
+      typed: (typed) => set(typed.trim()),
+    })}
+  </div>`;
 }
 
 /** A whole number that may be left out. */
@@ -136,43 +132,53 @@ export function numberField(view: BuilderView, { place, label, value, usual, set
     <p class="soft" id=${hint}>${view.say("fo.k.usual", { value: usual })}</p>`;
 }
 
-/** An item of a list, and what its buttons do. */
-export type Movable = {
+/** An item of one of a form's lists. */
+export type ListItem<T> = {
+  /** Where the list is, such as `questions/1/options`. */
   readonly place: string;
-  readonly text: string;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-  /** Moves it up (-1) or down (1). `focus`: the button that has the focus afterwards. */
-  readonly move: (by: -1 | 1) => void;
-  /** Left out where it cannot be removed. */
-  readonly remove?: () => void;
+  readonly list: readonly T[];
+  readonly index: number;
+  /** The first place that it can move to. */
+  readonly first?: number;
+  /** A form with this list changed. */
+  readonly put: (form: Form, change: (list: readonly T[]) => T[]) => Form;
 };
 
-/** Draws the buttons that move an item of a list up and down, or remove it. */
-export function moveButtons({ say }: BuilderView, item: Movable): TemplateResult {
-  const text = item.text.trim() || say("fo.untitled");
+/**
+ * Draws the buttons that move an item of a list up and down, or remove it. After a move the same button has the focus, at an
+ * end of the list the other one.
+ */
+export function itemButtons<T extends { readonly text: LocalizedText }>(
+  view: BuilderView,
+  { place, list, index, first = 0, put }: ListItem<T>,
+): TemplateResult {
+  const { say, form } = view;
+  const item = list[index] as T;
+  const text = item.text.vi;
+  const mover = (by: -1 | 1): (() => void) | null => {
+    const to = index + by;
+    if (to < first || to >= list.length) return null;
+    const isAtEnd = to === (by === -1 ? first : list.length - 1);
+    const focused = `${controlId(`${place}/${to}`)}-${(by === -1) === isAtEnd ? "down" : "up"}`;
+    return () =>
+      view.change(
+        put(form, (all) => movedBy(all, index, by)),
+        focused,
+      );
+  };
+  const remove = (): void =>
+    view.removed(
+      put(form, (all) => withoutAt(all, index)),
+      { text, restore: (now) => put(now, (all) => insertedAt(all, index, item)) },
+    );
   const button = (name: "up" | "down" | "remove", press: (() => void) | null): TemplateResult => html`<button
     type="button"
-    id="${controlId(item.place)}-${name}"
-    aria-label=${say("fo.of", { act: say(`fo.${name}`), text })}
+    id="${controlId(`${place}/${index}`)}-${name}"
+    aria-label=${say("fo.of", { act: say(`fo.${name}`), text: text.trim() || say("fo.untitled") })}
     aria-disabled=${press ? nothing : "true"}
     @click=${press}
   >
     ${say(`fo.${name}`)}
   </button>`;
-  return html`<div class="row small">
-    ${button("up", item.isFirst ? null : () => item.move(-1))}
-    ${button("down", item.isLast ? null : () => item.move(1))}
-    ${item.remove ? button("remove", item.remove) : nothing}
-  </div>`;
-}
-
-/** Which way an item has moved, and the ends of its list. */
-export type Moved = { readonly by: -1 | 1; readonly last: number; readonly first?: number };
-
-/** Where the focus goes after a move: the same button of the item at its new place; the other one at an end of the list. */
-export function movedFocus(list: string, to: number, { by, last, first = 0 }: Moved): string {
-  const isAtEnd = by === -1 ? to === first : to === last;
-  const name = by === -1 ? (isAtEnd ? "down" : "up") : isAtEnd ? "up" : "down";
-  return `${controlId(`${list}/${to}`)}-${name}`;
+  return html`<div class="row small">${button("up", mover(-1))} ${button("down", mover(1))} ${button("remove", remove)}</div>`;
 }

@@ -1,39 +1,38 @@
+import type { TemplateResult } from "lit/html.js";
 import type { Channel, VersionedForm } from "../../shared/contract/form.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { Language } from "../messages/messages.ts";
-import { type AskingOffice, type AskingPlace, loadPlace } from "./load-forms.ts";
+import type { RowOf } from "../office-ui/office-client.ts";
+import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { plainPlace, previewConfig } from "./preview-config.ts";
 import { isDevice, type PreviewMessage, previewReady } from "./preview-message.ts";
-
-/** How the screens are shown. */
-export type PreviewLooks = {
-  readonly isShown: boolean;
-  readonly isLarge: boolean;
-  readonly language: Language;
-  readonly level: number | null;
-  readonly web: "portal" | "qr";
-  readonly device: "kiosk" | "counter";
-};
+import { type PreviewLooks, type PreviewParts, type PreviewShown, previewDrawer } from "./preview-template.ts";
 
 /** The page around the frames. */
 export type PreviewHost = {
-  readonly office: AskingOffice;
+  readonly office: Pick<OfficeDeps, "client" | "agency" | "language">;
   readonly root: () => ShadowRoot | null;
   readonly form: () => VersionedForm | null;
-  readonly places: () => readonly AskingPlace[];
+  readonly places: () => readonly RowOf<"listTouchpoints">[];
   readonly changed: () => void;
 };
 
 /** Shows the screens of people in two frames, which hear of each change of the form. */
-export class PreviewController {
+export class PreviewController implements PreviewShown {
   looks: PreviewLooks;
   declare private readonly host: PreviewHost;
   /** What surrounds the form at a touchpoint, by its id; null while it is loaded or if it cannot be. */
   private readonly around = new Map<string, TouchpointConfig | null>();
 
-  constructor(host: PreviewHost, language: Language) {
+  constructor(host: PreviewHost) {
     this.host = host;
-    this.looks = { isShown: false, isLarge: false, language, level: null, web: "portal", device: "kiosk" };
+    this.looks = {
+      isShown: false,
+      isLarge: false,
+      language: host.office.language,
+      level: null,
+      web: "portal",
+      device: "kiosk",
+    };
   }
 
   /** Listens to the frames. */
@@ -44,6 +43,11 @@ export class PreviewController {
   /** Listens no more. */
   disconnect(): void {
     removeEventListener("message", this.hear);
+  }
+
+  /** Draws the bar at the foot of the window, with the screens on demand. */
+  draw(parts: PreviewParts): TemplateResult {
+    return previewDrawer(this, parts);
   }
 
   /** Shows the screens another way. */
@@ -87,7 +91,8 @@ export class PreviewController {
 
   private async load(id: string): Promise<void> {
     this.around.set(id, null);
-    this.around.set(id, await loadPlace(this.host.office, id));
+    const { data } = await this.host.office.client.GET("/v1/touchpoints/{id}", { params: { path: { id } } });
+    this.around.set(id, data ?? null);
     this.send();
   }
 }

@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { VersionedForm } from "../../shared/contract/form.ts";
+import type { AskingPlace, LoadedForms } from "../form-builder/load-forms.ts";
+import { isOverall, madeId, plainNames } from "../form-draft/form-draft.ts";
+import type { FormsSay } from "../form-draft/forms-messages.ts";
 import { dayWords, inLanguage, type Language } from "../messages/messages.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
-import { isOverall, plainNames } from "./form-draft.ts";
-import type { FormsKey, FormsSay } from "./forms-messages.ts";
-import type { AskingPlace, LoadedForms } from "./load-forms.ts";
-import { madeId } from "./made-id.ts";
 import { readyForms } from "./ready-forms.ts";
 
 /** What the list of forms shows. */
@@ -122,10 +121,9 @@ function newFormCard(list: FormsList): TemplateResult {
       .filter(({ id }) => id !== "default")
       .map(({ id }) => [`=${id}`, say("fo.new.copy", { id })] as const),
   ];
-  const hint: FormsKey = "fo.new.name.hint";
   return html`<section class="card" aria-labelledby="new-form">
     <h2 id="new-form">${say("fo.new")}</h2>
-    ${lineField({ id: "new-name", label: say("fo.new.name"), value: name, most: 60, typed: (typed) => set({ name: typed }), hint: say(hint, { id: newFormId(name, list) }) })}
+    ${lineField({ id: "new-name", label: say("fo.new.name"), value: name, most: 60, typed: (typed) => set({ name: typed }), hint: say("fo.new.name.hint", { id: name.trim() === "" ? "…" : newFormId(name, list) }) })}
     ${chooseField({ id: "new-from", label: say("fo.new.from"), value: from, choices, chosen: (chosen) => set({ from: chosen }) })}
     ${from === "factors" ? html`<p class="soft">${say("fo.n.own")}</p>` : nothing}
     <p class="soft">${say("fo.new.later")}</p>

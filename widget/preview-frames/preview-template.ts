@@ -1,14 +1,28 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { FormsSay } from "../form-draft/forms-messages.ts";
 import type { Language } from "../messages/messages.ts";
 import { actionButton, chooseField } from "../ui/controls-template.ts";
-import type { FormsSay } from "./forms-messages.ts";
-import type { PreviewController, PreviewLooks } from "./preview-controller.ts";
 import { previewPath } from "./preview-message.ts";
 
-/** The bar at the foot of the window: the page's own notes and buttons, then the preview. */
-export type PreviewDrawer = {
+/** How the screens are shown. */
+export type PreviewLooks = {
+  readonly isShown: boolean;
+  readonly isLarge: boolean;
+  readonly language: Language;
+  readonly level: number | null;
+  readonly web: "portal" | "qr";
+  readonly device: "kiosk" | "counter";
+};
+
+/** How the screens are shown, and what shows them another way. */
+export type PreviewShown = {
+  readonly looks: PreviewLooks;
+  readonly show: (change: Partial<PreviewLooks>) => void;
+};
+
+/** What stands in the bar at the foot of the window beside the preview: the page's own notes and buttons. */
+export type PreviewParts = {
   readonly say: FormsSay;
-  readonly preview: PreviewController;
   readonly notes: TemplateResult | typeof nothing;
   readonly buttons: TemplateResult | typeof nothing;
 };
@@ -17,7 +31,7 @@ export type PreviewDrawer = {
  * Draws the bar at the foot of the window, and on demand in it the screens of portal and kiosk side by side: the product's own,
  * in frames of their own size.
  */
-export function previewDrawer({ say, preview, notes, buttons }: PreviewDrawer): TemplateResult {
+export function previewDrawer(preview: PreviewShown, { say, notes, buttons }: PreviewParts): TemplateResult {
   const { looks } = preview;
   const toggle = (): void => preview.show({ isShown: !looks.isShown });
   return html`<section class="preview ${looks.isShown ? "shown" : ""} ${looks.isLarge ? "large" : ""}" aria-label=${say("fo.p")}>
@@ -34,7 +48,7 @@ export function previewDrawer({ say, preview, notes, buttons }: PreviewDrawer): 
 
 type Choices = readonly (readonly [value: string, word: string])[];
 
-function previewTools(say: FormsSay, preview: PreviewController): TemplateResult {
+function previewTools(say: FormsSay, preview: PreviewShown): TemplateResult {
   const { language, level, isLarge, web, device } = preview.looks;
   const levels: Choices = [
     ["", say("fo.p.level.none")],
@@ -58,7 +72,7 @@ function previewTools(say: FormsSay, preview: PreviewController): TemplateResult
     ${actionButton(say(isLarge ? "fo.p.small" : "fo.p.large"), { press: () => preview.show({ isLarge: !isLarge }) })}`;
 }
 
-function frames(say: FormsSay, preview: PreviewController): TemplateResult {
+function frames(say: FormsSay, preview: PreviewShown): TemplateResult {
   const { web, device } = preview.looks;
   return html`<div class="frames">
     ${frame("web", say(`fo.p.${web}`))} ${frame("device", say(`fo.p.${device}`))}

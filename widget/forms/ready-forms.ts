@@ -1,5 +1,5 @@
 import type { Form, Question, RatingQuestion, Reason, VersionedForm } from "../../shared/contract/form.ts";
-import type { FormsKey } from "./forms-messages.ts";
+import type { FormsKey } from "../form-draft/forms-messages.ts";
 
 /** A form to begin with. */
 export type ReadyForm = {

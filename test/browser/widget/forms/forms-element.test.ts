@@ -232,6 +232,51 @@ describe("writing a form", () => {
   });
 });
 
+describe("recordings", () => {
+  const field = () => page.getByLabelText("Thái độ thế nào?", { exact: true });
+
+  test("are sent for exactly one text in one language, can be heard, removed and brought back", async () => {
+    const opened = await openHall();
+    await page.getByText("Bản ghi âm để đọc to: 1").click();
+    await field().upload(new File(["sound"], "a.m4a", { type: "audio/x-m4a" }));
+    const heard = (): string[] =>
+      [...opened.root().querySelectorAll("audio")].map((one) => `${one.ariaLabel} ${new URL(one.src).pathname}`);
+    const own = `Thái độ thế nào? /v1/agencies/H20/audio/${"a".repeat(64)}`;
+    await expect.poll(heard).toContain(own);
+    expect(await faultsOf(opened.root())).toEqual([]);
+    await button("Bỏ bản ghi").first().click();
+    await hasFocus(button("Hoàn tác"));
+    expect(heard()).not.toContain(own);
+    await button("Hoàn tác").click();
+    const { audio } = await save(2, opened);
+    expect(audio).toContainEqual({ language: "vi", text: "Thái độ thế nào?", id: "a".repeat(64) });
+    // The recording that was there before is of another text.
+    expect(audio).toHaveLength(2);
+  });
+
+  test("that are too large or of another type are told before they are sent", async () => {
+    const { calls } = await openHall();
+    await page.getByText("Bản ghi âm để đọc to: 1").click();
+    await field().upload(new File([new Uint8Array(200_001)], "a.mp3", { type: "audio/mpeg" }));
+    await expect.element(page.getByText(/Tệp lớn hơn 200.000 byte/)).toBeVisible();
+    await field().upload(new File(["words"], "a.txt", { type: "text/plain" }));
+    await expect.element(page.getByText("Cần tệp MP3, M4A, WAV, OGG hoặc WebM.")).toBeVisible();
+    expect(calls.some(({ line }) => line === "POST /audio")).toBe(false);
+  });
+
+  test("may be of a text of the kiosk's own", async () => {
+    const opened = await openHall();
+    await page.getByText("Bản ghi âm để đọc to: 1").click();
+    await page.getByLabelText("Chép đúng từng chữ, ví dụ: Rất hài lòng").fill("Rất hài lòng");
+    await page
+      .getByLabelText("Rất hài lòng", { exact: true })
+      .upload(new File(["sound"], "a.mp3", { type: "audio/mpeg" }));
+    await expect.element(button("Bỏ bản ghi").nth(1)).toBeVisible();
+    const { audio } = await save(2, opened);
+    expect(audio).toContainEqual({ language: "vi", text: "Rất hài lòng", id: "a".repeat(64) });
+  });
+});
+
 describe("a draft", () => {
   test("is there again after the page is opened anew, and is not after it is dropped", async () => {
     const drafts = memoryStorage();

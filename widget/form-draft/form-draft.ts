@@ -1,8 +1,23 @@
-import type { ChoiceQuestion, Form, Question, Reason } from "../../shared/contract/form.ts";
+import type { Channel, ChoiceQuestion, Form, Question, Reason } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { madeId } from "./made-id.ts";
+
+export { isId, madeId } from "./made-id.ts";
+
+/** Channels in the order in which the page names them. */
+export const channels: readonly Channel[] = ["portal", "kiosk", "counter", "qr"];
+
+/** Fewest and most of what the contract takes. */
+export const bounds = {
+  questions: 20,
+  options: { least: 2, most: 20 },
+  reasons: 100,
+  idle_seconds: { least: 5, most: 300 },
+  countdown_seconds: { least: 3, most: 60 },
+  pressure_percent: { least: 0, most: 100 },
+} as const;
 
 /** A form that is being written. Fields that the builder does not draw stay in it. `from`: the version that it began from, 0 for none. */
 export type FormDraft = { readonly form: Form; readonly from: number };
@@ -117,4 +132,14 @@ export function newReason({ reasons }: Form, before: AskedBefore): Reason {
 /** Whether this is the question that every touchpoint asks first, by five faces. */
 export function isOverall({ id }: Pick<Question, "id">): boolean {
   return id === overallQuestion;
+}
+
+/** Whether a question was asked before: then its id, type and scale stay. */
+export function isAskedBefore({ id }: Question, { questions }: AskedBefore): boolean {
+  return questions.has(id);
+}
+
+/** Whether an option was offered before: then its id stays. */
+export function isOfferedBefore(question: string, option: string, before: AskedBefore): boolean {
+  return optionsEver(before, question).includes(option);
 }

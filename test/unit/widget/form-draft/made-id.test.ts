@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isId, madeId } from "../../../../widget/form-builder/made-id.ts";
+import { isId, madeId } from "../../../../widget/form-draft/made-id.ts";
 
 describe("madeId", () => {
   test("writes a Vietnamese text in lower case without diacritics, words joined by hyphens", () => {

@@ -2,7 +2,7 @@ import type { Form, GivenForm, PastForm, Question, VersionedForm } from "../../.
 import type { AskedQuestion } from "../../../../shared/contract/question.ts";
 import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
 import type { Problem } from "../../../../widget/office-ui/office-client.ts";
-import { FormsElement } from "../../../../widget/form-builder/forms-element.ts";
+import { FormsElement } from "../../../../widget/forms/forms-element.ts";
 import { memoryStorage } from "../../../fixtures/memory-storage.ts";
 import { type Answer, type Answers, fakeOffice, list, type OfficeCall, refusal } from "../fake-office.ts";
 import { freshName } from "../rating-page.ts";
@@ -81,6 +81,7 @@ const place = { unit: "H20", service: null, channel: "kiosk", form: "hall", from
 
 function answersOf(server: FormsServer): Answers {
   return {
+    "POST /audio": { id: "a".repeat(64), type: "audio/mpeg", bytes: 9, is_used: false },
     "PUT /forms": (call) => save(server, call),
     "GET /forms": () => list([...newest(server).values()]),
     "GET /questions": () => list(questionsOf(server)),

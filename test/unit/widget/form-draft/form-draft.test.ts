@@ -12,8 +12,8 @@ import {
   newReason,
   retold,
   textWith,
-} from "../../../../widget/form-builder/form-draft.ts";
-import { readyForms, formFrom } from "../../../../widget/form-builder/ready-forms.ts";
+} from "../../../../widget/form-draft/form-draft.ts";
+import { readyForms, formFrom } from "../../../../widget/forms/ready-forms.ts";
 import { defaultForm } from "../../../../worker/organization/default-form.ts";
 
 const source: AskedQuestion = {

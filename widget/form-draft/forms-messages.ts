@@ -1,10 +1,11 @@
-import { type PickTexts, type SayOf, textsOf } from "../messages/messages.ts";
+import type { Channel } from "../../shared/contract/form.ts";
+import { type Language, type PickTexts, type SayOf, textsOf } from "../messages/messages.ts";
+import { channels } from "./form-draft.ts";
 
 /** Texts of the page of forms, in Vietnamese. */
 export const formsVi = {
   "fo.title": "Phiếu hỏi",
   "fo.intro": "Phiếu hỏi là những gì người dân thấy: câu hỏi, lý do theo từng mức, ô góp ý. Mỗi lần lưu thành một bản mới; bản cũ và câu trả lời cũ giữ nguyên.",
-  "fo.again": "Thử lại",
   "fo.back": "Danh sách phiếu",
   "fo.form": "Phiếu {id}",
   "fo.default": "Phiếu mặc định",
@@ -32,7 +33,6 @@ export const formsVi = {
   "fo.n.own": "Câu hỏi do phần mềm soạn theo năm mặt của dịch vụ. Số liệu từ phiếu này không phải là Chỉ số SIPAS của Bộ Nội vụ.",
   "fo.vi": "Tiếng Việt",
   "fo.en": "Tiếng Anh",
-  "fo.en.hint": "Để trống thì người xem tiếng Anh thấy tiếng Việt.",
   "fo.id": "Mã",
   "fo.id.new": "Đặt theo chữ, sửa được cho đến khi lưu lần đầu. Số liệu và tệp tải về mang mã này.",
   "fo.id.fixed": "Mã giữ nguyên khi đổi chữ, nên câu trả lời trước và sau được tính chung.",
@@ -66,7 +66,6 @@ export const formsVi = {
   "fo.q.fixed.why": "Câu này đã được lưu với thang của nó. Nếu đổi, mức 4 trên 5 của hôm qua và mức 4 trên 11 của hôm nay sẽ bị cộng chung, số liệu cũ thành sai. Muốn thang khác, hãy thay bằng một câu hỏi mới: câu cũ thôi hỏi, số liệu của câu cũ giữ nguyên.",
   "fo.q.replace": "Thay bằng câu hỏi mới",
   "fo.q.replaced": "Đã thay bằng câu hỏi mới. Chọn thang cho câu này trước khi lưu.",
-  "fo.q.shared": "Câu này đã có trong phiếu khác hoặc bản trước của phiếu này: câu trả lời được tính chung.",
   "fo.options": "Các ý để chọn",
   "fo.option": "Ý {n}",
   "fo.o.add": "Thêm ý",
@@ -109,7 +108,14 @@ export const formsVi = {
   "fo.k.services.hint": "Mã thủ tục, mỗi dòng một mã, theo thứ tự hiện.",
   "fo.k.usual": "Để trống: {value}",
   "fo.audio": "Bản ghi âm để đọc to: {n}",
-  "fo.audio.hint": "Bản ghi âm thêm bằng API; lưu phiếu ở đây không làm mất bản ghi nào. Bản ghi chỉ được đọc khi chữ trên màn hình đúng từng chữ.",
+  "fo.audio.hint": "Kiosk đọc to bằng bản ghi âm của Ông/Bà, cả khi mất mạng. Mỗi tệp MP3, M4A, WAV, OGG hoặc WebM tối đa 200.000 byte, khoảng 33 giây nói; tất cả tối đa 10.000.000 byte cho cả cơ quan. Bản ghi chỉ được đọc khi chữ trên màn hình đúng từng chữ; đổi chữ thì phải ghi lại.",
+  "fo.a.sending": "Đang tải bản ghi lên…",
+  "fo.a.remove": "Bỏ bản ghi",
+  "fo.a.large": "Tệp lớn hơn 200.000 byte. Hãy ghi ngắn hơn, hoặc lưu thành MP3 một kênh 48 kbit/s.",
+  "fo.a.type": "Cần tệp MP3, M4A, WAV, OGG hoặc WebM.",
+  "fo.a.other": "Lời khác trên màn hình kiosk",
+  "fo.a.language": "Đọc bằng",
+  "fo.a.other.text": "Chép đúng từng chữ, ví dụ: Rất hài lòng",
   "fo.f.sum": "Chưa lưu được: còn {n} chỗ cần sửa.",
   "fo.f.none": "Phiếu cần ít nhất một câu hỏi.",
   "fo.f.many": "Nhiều nhất là {n}.",
@@ -212,5 +218,22 @@ export type FormsKey = keyof typeof formsVi;
 /** Says the texts of this page. */
 export type FormsSay = SayOf<FormsKey>;
 
+/** The words that forms are told in. */
+export type FormWords = { readonly say: FormsSay; readonly language: Language };
+
 /** The texts in one language. */
 export const pickFormsMessages: PickTexts<FormsKey> = textsOf(formsVi, () => import("./forms-en.ts").then(({ formsEn }) => formsEn));
+
+/** Levels in words: `mức 1, 2, 3`. */
+export function levelWords(levels: readonly number[], { say }: FormWords): string {
+  return say("fo.levels", { list: [...levels].sort((one, other) => one - other).join(", ") });
+}
+
+/** Channels in words; every channel where none is named. */
+export function channelWords(only: readonly Channel[] | undefined, { say }: FormWords): string {
+  if (!only) return say("fo.c.all");
+  return channels
+    .filter((channel) => only.includes(channel))
+    .map((channel) => say(`fo.c.${channel}`))
+    .join(", ");
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { VersionedForm } from "../../../../shared/contract/form.ts";
 import { touchpointConfig as configSchema } from "../../../../shared/contract/touchpoint.ts";
-import { plainPlace, previewConfig } from "../../../../widget/form-builder/preview-config.ts";
+import { plainPlace, previewConfig } from "../../../../widget/preview-frames/preview-config.ts";
 import { counterConfig } from "../../../fixtures/kiosk-config.ts";
 
 const options = [

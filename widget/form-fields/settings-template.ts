@@ -39,7 +39,7 @@ export function settingsSection(view: BuilderView): TemplateResult {
         : nothing
     }
     ${number("idle_seconds", "20")} ${number("countdown_seconds", "10")} ${number("pressure_percent", "20%")}
-    ${servicesField(view, kiosk, set)} ${audioNote(view)}
+    ${servicesField(view, kiosk, set)}
   </section>`;
 }
 
@@ -77,16 +77,4 @@ function servicesField(
 function servicesFault(view: BuilderView): TemplateResult | typeof nothing {
   const place = [...view.faults.keys()].find((at) => at.startsWith("kiosk/services"));
   return place ? faultAt(view, place) : nothing;
-}
-
-function audioNote({ say, form }: BuilderView): TemplateResult | typeof nothing {
-  const { audio = [] } = form;
-  if (audio.length === 0) return nothing;
-  return html`<details>
-    <summary>${say("fo.audio", { n: audio.length })}</summary>
-    <p class="soft">${say("fo.audio.hint")}</p>
-    <ul>
-      ${audio.map(({ language, text }) => html`<li lang=${language}>${text}</li>`)}
-    </ul>
-  </details>`;
 }

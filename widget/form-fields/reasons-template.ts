@@ -2,20 +2,9 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Channel, Form, Picture, Reason } from "../../shared/contract/form.ts";
 import { actionButton, checkField, chooseField } from "../ui/controls-template.ts";
 import { pictureNames, reasonPicture } from "../ui/pictogram-template.ts";
-import { channels } from "./channels.ts";
-import { type BuilderView, controlId, faultAt, idField, movedFocus, moveButtons, textPair } from "./fields-template.ts";
-import { channelWords, levelWords } from "./form-changes.ts";
-import {
-  insertedAt,
-  movedBy,
-  newReason,
-  plainNames,
-  replacedAt,
-  retold,
-  takenBeside,
-  withoutAt,
-} from "./form-draft.ts";
-import { bounds } from "./form-faults.ts";
+import { type BuilderView, controlId, faultAt, idField, itemButtons, textPair } from "./fields-template.ts";
+import { channelWords, levelWords } from "../form-draft/forms-messages.ts";
+import { bounds, channels, newReason, plainNames, replacedAt, retold, takenBeside } from "../form-draft/form-draft.ts";
 
 const levels = [1, 2, 3, 4, 5] as const;
 
@@ -50,8 +39,6 @@ function reasonItem(view: BuilderView, index: number): TemplateResult {
   const { say, form } = view;
   const { reasons } = form;
   const reason = reasons[index] as Reason;
-  const place = `reasons/${index}`;
-  const last = reasons.length - 1;
   const isBlank = reason.text.vi.trim() === "";
   return html`<details class="card item reason">
     <summary>
@@ -61,18 +48,9 @@ function reasonItem(view: BuilderView, index: number): TemplateResult {
       >
     </summary>
     ${reasonFields(view, index)}
-    ${moveButtons(view, {
-      place,
-      text: reason.text.vi,
-      isFirst: index === 0,
-      isLast: index === last,
-      move: (by) =>
-        view.change({ ...form, reasons: movedBy(reasons, index, by) }, movedFocus("reasons", index + by, { by, last })),
-      remove: () =>
-        view.removed(
-          { ...form, reasons: withoutAt(reasons, index) },
-          { text: reason.text.vi, restore: (now) => ({ ...now, reasons: insertedAt(now.reasons, index, reason) }) },
-        ),
+    ${itemButtons(view, {
+      ...{ place: "reasons", list: reasons, index },
+      put: (now, change) => ({ ...now, reasons: change(now.reasons) }),
     })}
   </details>`;
 }
