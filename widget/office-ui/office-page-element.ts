@@ -45,6 +45,8 @@ export type OfficeDeps = {
   readonly every: (ms: number, task: () => void) => () => void;
   /** Goes to another page. `query` is its state, such as `{ id: "…" }`. */
   readonly open: (page: OfficePageId, query?: Readonly<Record<string, string>>) => void;
+  /** Loads the tab anew. */
+  readonly reload: () => void;
   /** A page's name in the list of pages. */
   readonly nameOf: (page: OfficePageId) => string;
   /** The state of this page in the address. Writing adds no entry to the browser's history. */
