@@ -159,6 +159,9 @@ export const officeCommentsQuery = z.extend(pageQuery, {
   overdue: z
     .optional(z.enum(["true", "false"]))
     .check(z.describe("Only comments whose last day is over without an answer, or only the others.")),
+  order: z
+    .optional(z.enum(["received", "due"]))
+    .check(z.describe("By receipt, the newest first; or by the day when an answer is due, the soonest first.")),
   from: z.optional(calendarDay).check(z.describe("Only comments received on this day or later.")),
   to: z.optional(calendarDay).check(z.describe("Only comments received on this day or earlier.")),
   q: z

@@ -1,11 +1,10 @@
 import { keyed } from "lit/directives/keyed.js";
 import { html, type TemplateResult } from "lit/html.js";
 import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
-import { unitField } from "../office-ui/office-controls-template.ts";
 import { actionButton, chooseField, lineField } from "../ui/controls-template.ts";
 import { deskAnswer } from "./desk-answer-template.ts";
 import type { DeskMessageKey } from "../desk-words/desk-messages.ts";
-import { outcome, type ShownDesk } from "../desk-words/shown-desk-template.ts";
+import { answeringUnitField, outcome, type ShownDesk } from "../desk-words/shown-desk-template.ts";
 
 const hideReasons: readonly HideReason[] = ["personal-data", "insult", "advertising", "out-of-scope"];
 const notCommentKinds: readonly NotCommentKind[] = ["advert", "test", "abuse"];
@@ -63,10 +62,10 @@ function deciding(shown: ShownDesk): TemplateResult {
 }
 
 function assigning(shown: ShownDesk, comment: OfficeComment): TemplateResult {
-  const { say, control } = shown;
+  const { control } = shown;
   const { form } = control;
-  const field = { id: "unit", label: say("d.assign.unit"), value: form.unit, isAny: true };
-  return html`${keyed(comment.id, unitField(control.deps, { ...field, chosen: (unit) => control.fill({ unit }) }))}
+  const field = { id: "unit", value: form.unit, chosen: (unit: string) => control.fill({ unit }) };
+  return html`${keyed(comment.id, answeringUnitField(shown, field))}
     ${acts(shown, "assign", [
       ["d.assign", () => ({ state: "assigned", ...(form.unit === "" ? {} : { unit: form.unit }) })],
     ])}

@@ -3,7 +3,7 @@ import type { OfficeComment } from "../../shared/contract/comment.ts";
 import type { CommentNews, DeskController, DeskFault } from "../desk-work/desk-controller.ts";
 import { dayWords, inLanguage, type Language } from "../messages/messages.ts";
 import { kindOf } from "../office-ui/office-client.ts";
-import { loadFault, loadingNote, problemWords } from "../office-ui/office-controls-template.ts";
+import { loadFault, loadingNote, problemWords, unitField } from "../office-ui/office-controls-template.ts";
 import { faultNote, saidWords } from "../ui/controls-template.ts";
 import type { DeskMessageKey, DeskSay } from "./desk-messages.ts";
 
@@ -27,6 +27,20 @@ export function faultWords({ say, language }: Pick<ShownDesk, "say" | "language"
   if (pointers.includes("/q")) return say("e.q");
   const own = faults[kindOf(fault)];
   return own ? say(own) : problemWords(fault, language);
+}
+
+/** The field that chooses the unit that answers. It says so where the comment will go to somebody above instead. */
+export function answeringUnitField(
+  { say, control }: ShownDesk,
+  field: { readonly id: string; readonly value: string; readonly chosen: (unit: string) => void },
+): unknown {
+  const hint = isOutside(control, field.value) ? { hint: say("d.assign.outside") } : {};
+  return unitField(control.deps, { ...field, ...hint, label: say("d.assign.unit"), isAny: true });
+}
+
+/** Whether a unit is chosen that is not theirs. The server wants a reason then. */
+export function isOutside({ rights }: DeskController, unit: string): boolean {
+  return unit !== "" && !rights.reaches(unit);
 }
 
 /** What a reason or a service is called; its id where the server did not tell. */
@@ -99,11 +113,14 @@ function newsOf(
 /** Draws a part of the page. */
 type Draw = (shown: ShownDesk) => TemplateResult;
 
-/** A part that is not there at first view: it is loaded when it is drawn for the first time. */
+/**
+ * A part that is not there at first view: it is loaded when it is drawn for the first time. Browsers remember that a script did
+ * not come, so where another try fails as well, the tab is loaded anew once the server answers. Drafts survive that.
+ */
 export function latePart(load: () => Promise<Draw>): Draw {
   let draw: Draw | null = null;
   let state: "new" | "loading" | "failed" = "new";
-  /** Of the page that is to draw it. */
+  /** Of the page that is to have it: somebody may have gone and come back meanwhile. */
   let redraw = (): void => {};
   const begin = async (): Promise<void> => {
     state = "loading";
@@ -111,15 +128,16 @@ export function latePart(load: () => Promise<Draw>): Draw {
     if (!draw) state = "failed";
     redraw();
   };
-  const again = (): void => {
-    void begin();
-    redraw();
+  const again = async ({ client, reload }: DeskController["deps"]): Promise<void> => {
+    await begin();
+    if (!draw && (await client.GET("/v1/session")).data) reload();
   };
   return (shown) => {
+    const { control, language } = shown;
     if (draw) return draw(shown);
-    ({ redraw } = shown.control);
+    ({ redraw } = control);
     if (state === "new") void begin();
-    return state === "failed" ? loadFault(null, shown.language, again) : loadingNote(shown.language);
+    return state === "failed" ? loadFault(null, language, () => void again(control.deps)) : loadingNote(language);
   };
 }
 

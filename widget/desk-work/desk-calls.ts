@@ -18,6 +18,7 @@ export type CommentsQuery = {
   readonly unit?: string;
   readonly q?: string;
   readonly overdue: "true" | "false";
+  readonly order?: "due";
   readonly cursor?: string;
   readonly limit: string;
 };

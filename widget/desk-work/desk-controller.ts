@@ -35,7 +35,7 @@ export type DeskFault = DeskProblem | { readonly places: readonly string[] };
 /** What the controller works with. */
 export type DeskControllerDeps = Pick<
   OfficeDeps,
-  "agency" | "session" | "client" | "today" | "nowMs" | "drafts" | "language"
+  "agency" | "session" | "client" | "today" | "nowMs" | "drafts" | "language" | "reload"
 >;
 
 /** What a unit's people do: read, decide, assign, answer. */

@@ -124,6 +124,8 @@ export class DeskList {
     return {
       ...{ overdue: kind === "late" ? "true" : "false", limit: perPage },
       ...(state === "all" ? {} : { state: states }),
+      // What is answered has no day to meet: there the newest are looked for.
+      ...(state === "open" ? { order: "due" } : {}),
       ...(unit === "" ? {} : { unit }),
       ...(q.trim() === "" ? {} : { q: q.trim() }),
       ...(cursor === null ? {} : { cursor }),

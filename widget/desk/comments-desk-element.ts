@@ -29,9 +29,10 @@ export class CommentsDeskElement extends OfficePageElement {
     this.isDropping = false;
     this.hasKeys = !this.keysAreOff();
     this.control = new DeskController(office, () => this.requestUpdate());
-    const { state, unit, q, late } = office.query.read();
+    const { state, unit, q, late, view } = office.query.read();
     const filter: DeskFilter = { ...this.control.list.filter, unit: unit ?? "", q: q ?? "", lateOnly: late === "true" };
     this.control.list.filter = { ...filter, state: (state ?? "open") as DeskFilter["state"] };
+    if (view === "digest" || view === "templates") this.control.view = view;
     this.seen = seenOf(this.control);
   }
 
@@ -110,9 +111,13 @@ export class CommentsDeskElement extends OfficePageElement {
 
   /** Keeps in the address what is open and how the list is filtered, for a reload and for whoever gets the link. */
   private keepState(): void {
-    const { comment, list } = this.control;
+    const { comment, list, view } = this.control;
     const { state, unit, q, lateOnly } = list.filter;
-    const given = { id: comment?.id, state: state === "open" ? "" : state, unit, q, late: lateOnly ? "true" : "" };
+    const isListed = view === "list";
+    const given = {
+      ...{ id: isListed ? comment?.id : "", view: isListed ? "" : view },
+      ...{ state: state === "open" ? "" : state, unit, q, late: lateOnly ? "true" : "" },
+    };
     const query = Object.fromEntries(Object.entries(given).filter(([, value]) => value)) as Record<string, string>;
     if (JSON.stringify(query) !== JSON.stringify(this.office.query.read())) this.office.query.write(query);
   }
@@ -128,6 +133,8 @@ export class CommentsDeskElement extends OfficePageElement {
     const isAsked = event.composedPath().some((one) => one instanceof HTMLDialogElement);
     const isElsewhere = isAsked || this.find("dialog") !== null || this.control.view !== "list" || !this.hasKeys;
     const of = target instanceof HTMLElement ? target : null;
+    // Out of the field: letters are keys again.
+    if (key === "Escape" && !isElsewhere && !isComposing && of?.closest(".open")) this.find("#comment")?.focus();
     const act = isElsewhere ? null : deskKey({ key, ctrlKey, metaKey, altKey, isComposing, repeat, target: of });
     if (!act) return;
     event.preventDefault();

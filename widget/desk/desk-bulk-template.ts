@@ -1,9 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { askDialog, unitField } from "../office-ui/office-controls-template.ts";
+import { askDialog } from "../office-ui/office-controls-template.ts";
 import { numberWords } from "../messages/messages.ts";
 import { actionButton, lineField } from "../ui/controls-template.ts";
 import type { BulkCourse } from "../desk-work/desk-controller.ts";
-import { beginning, faultWords, type ShownDesk } from "../desk-words/shown-desk-template.ts";
+import {
+  answeringUnitField,
+  beginning,
+  faultWords,
+  isOutside,
+  type ShownDesk,
+} from "../desk-words/shown-desk-template.ts";
 
 /** What may be done with the selected comments, how far it is, and what could not be done. */
 export function deskBulk(shown: ShownDesk): TemplateResult {
@@ -65,13 +71,14 @@ function asking(shown: ShownDesk, n: string): TemplateResult | typeof nothing {
   const title = say(`d.bulk.${asked}`, { n });
   const ask = say(`d.bulk.${asked}.ask`, { n });
   const chosen = (code: string): void => bulk.fill({ unit: code });
+  const isMissing = unit === "" || (isOutside(control, unit) && why.trim() === "");
   const fields = html`${ask}
-    ${unitField(control.deps, { id: "bulk-unit", label: say("d.assign.unit"), value: unit, isAny: true, chosen })}
+    ${answeringUnitField(shown, { id: "bulk-unit", value: unit, chosen })}
     ${lineField({ id: "bulk-why", label: say("d.bulk.why"), value: why, most: 1000, typed: (typed) => bulk.fill({ why: typed }) })}`;
   return askDialog({
     ...{ title, confirm: title, language, fault: null },
     body: asked === "assign" ? fields : ask,
-    isBusy: asked === "assign" && unit === "",
+    isBusy: asked === "assign" && isMissing,
     confirmed: () => void bulk.run(),
     left: () => bulk.ask(null),
   });

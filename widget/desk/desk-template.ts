@@ -65,7 +65,7 @@ function keys({ say, control }: ShownDesk, { hasKeys, setKeys }: DeskSwitches): 
     <ul class=${hasKeys ? "" : "off"}>
       ${letters.map((letter) => html`<li><kbd>${letter}</kbd> ${say(`d.keys.${letter}`)}</li>`)}
     </ul>
-    ${control.rights.mayWrite ? html`<p><kbd>Ctrl</kbd>+<kbd>Enter</kbd> ${say("d.keys.send")}</p>` : ""}
+    ${control.rights.mayWrite ? html`<p><kbd>Esc</kbd> ${say("d.keys.esc")} <kbd>Ctrl</kbd>+<kbd>Enter</kbd> ${say("d.keys.send")}</p>` : ""}
   </div>`;
 }
 

@@ -48,6 +48,8 @@ export type OfficeDeps = {
   readonly open: (page: OfficePageId, query?: Readonly<Record<string, string>>) => void;
   /** Whether the one who is signed in has a page. */
   readonly mayOpen: (page: OfficePageId) => boolean;
+  /** Loads the tab anew. */
+  readonly reload: () => void;
   /** A page's name in the list of pages. */
   readonly nameOf: (page: OfficePageId) => string;
   /** The state of this page in the address. Writing adds no entry to the browser's history. */

@@ -183,11 +183,11 @@ export class PagesController {
   }
 
   private async officeDeps(session: Session, { id }: OfficePage): Promise<OfficeDeps> {
-    const { client, server, nowMs, every, today, storage, language } = this.deps;
+    const { client, server, nowMs, every, today, storage, language, reload } = this.deps;
     const { agency } = session;
     const zone = await this.readAgency(agency);
     return {
-      ...{ agency, session, client, server, nowMs, every, open: this.go, tell: this.tell },
+      ...{ agency, session, client, server, nowMs, every, reload, open: this.go, tell: this.tell },
       mayOpen: (page) => this.pages().some(({ id }) => id === page),
       nameOf: (page) => pickOfficeMessages(language())(pageKey(page)),
       // It may change while the page is open.

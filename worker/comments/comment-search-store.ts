@@ -3,8 +3,14 @@ import { type CommentRow, commentColumns, commentSource, toStoredComment, wordsO
 import type { Position } from "../lists/cursor.ts";
 import type { StoredComment } from "./stored-comment.ts";
 
-/** The newest first, by receipt; or by the day of receipt, and within it in an order that tells nothing. */
-export type CommentOrder = "by-receipt" | "by-day";
+/**
+ * The newest first, by receipt; or by the day of receipt, and within it in an order that tells nothing; or by the day when an
+ * answer is due, the soonest first, and within it in the same order.
+ */
+export type CommentOrder = "by-receipt" | "by-day" | "by-due";
+
+/** The place of comments that nobody has to answer by a day: behind the others. */
+const never = Number.MAX_SAFE_INTEGER;
 
 /** Filters of a list of comments; null for no filter. Days since 1970-01-01. */
 export type CommentFilter = {
@@ -25,7 +31,8 @@ export type CommentFilter = {
 };
 
 /** A comment's position in an order. */
-export function placeIn(order: CommentOrder, { number, receivedDay, id }: StoredComment): Position {
+export function placeIn(order: CommentOrder, { number, receivedDay, due, id }: StoredComment): Position {
+  if (order === "by-due") return [due?.due ?? never, id];
   return order === "by-receipt" ? [number] : [receivedDay, id];
 }
 
@@ -62,10 +69,14 @@ const wanted = `(?2 IS NULL OR c.unit IN (SELECT value FROM json_each(?2)) OR c.
 
 /** What comes after a position: `?1`, and `?13` by day. Ids are random. */
 const orders: Readonly<Record<CommentOrder, { readonly after: string; readonly by: string }>> = {
-  "by-receipt": { after: "c.number < coalesce(?1, 9007199254740991) AND ?13 IS NULL", by: "c.number DESC" },
+  "by-receipt": { after: `c.number < coalesce(?1, ${never}) AND ?13 IS NULL`, by: "c.number DESC" },
   "by-day": {
     after: "(?1 IS NULL OR (c.received_day, c.id) < (?1, ?13))",
     by: "c.received_day DESC, c.id DESC",
+  },
+  "by-due": {
+    after: `(?1 IS NULL OR (coalesce(c.due_day, ${never}), c.id) > (?1, ?13))`,
+    by: `coalesce(c.due_day, ${never}), c.id`,
   },
 };
 

@@ -80,7 +80,7 @@ const readPublicComments = part({
   },
 });
 
-/** Comments about the units of the asked subtree, or assigned to them, newest first. Failures point at their parameters. */
+/** Comments about the units of the asked subtree, or assigned to them. Failures point at their parameters. */
 const readOfficeComments = part({
   name: "readOfficeComments",
   failures: officeFailures,
@@ -92,7 +92,8 @@ const readOfficeComments = part({
     const { agency } = deps.organization;
     const reader = officeReader(deps, principal);
     // The order of receipt would tell staff who wrote, and a filter by reason how they rated.
-    const order = reader.ofWholeAgency ? "by-receipt" : "by-day";
+    const byReceipt = reader.ofWholeAgency ? "by-receipt" : "by-day";
+    const order = asked.order === "due" ? "by-due" : byReceipt;
     const stored = {
       ...filter.value,
       order,
@@ -128,7 +129,7 @@ export const listComments: Operation<CommentDeps> = operationInWorker({
   audience: "public",
   summary: "Read comments: approved ones of a touchpoint, or with a key of comments:read all within its subtree",
   description:
-    "The newest first. Without a key a touchpoint is needed, and page, limit and cursor are the only other parameters; with a key every parameter but page is taken.",
+    "The newest first, or with a key by `order`. Without a key a touchpoint is needed, and page, limit and cursor are the only other parameters; with a key every parameter but page is taken.",
   query: z.extend(officeCommentsQuery, { page: commentPage }),
   answer: z.extend(publicComments, { data: z.array(z.union([publicComment, officeComment])) }),
   failures: [...officeFailures, "other-agency", "scope-missing", "unknown-field"],

@@ -108,6 +108,7 @@ export function fakeOffice(answers: Answers = {}, more: Partial<OfficeDeps> = {}
         return () => tasks.delete(task);
       },
       open: (...place) => void opened.push(place),
+      reload: () => void opened.push("reloaded"),
       query: {
         read: () => office.query,
         write(query) {

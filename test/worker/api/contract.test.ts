@@ -204,7 +204,8 @@ const changed: Readonly<Record<string, Change>> = {
   "GET /v1/agencies/{agency}/answers": { come: ["answer.data[].not_comments.*?: integer"] },
   "GET /v1/agencies/{agency}/digests": { come: ["answer.data[].not_comments.*?: integer"] },
   "GET /v1/agencies/{agency}/comments": {
-    come: [`answer.data[].${notComment}`, "answer.meta.not_comments.*?: integer"],
+    // An officer answers first what is due first.
+    come: ["query order?", `answer.data[].${notComment}`, "answer.meta.not_comments.*?: integer"],
   },
   "GET /v1/agencies/{agency}/comments/{id}": { come: [`answer.${notComment}`] },
   "PATCH /v1/agencies/{agency}/comments/{id}": {

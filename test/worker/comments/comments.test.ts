@@ -331,6 +331,30 @@ describe("words", () => {
 });
 
 describe("a list of comments", () => {
+  test("has those first that are due first, if it is asked so, page by page", async () => {
+    const mine = await openComments("CM");
+    const clock = { unit: null, warn_working_days: 1, escalate_working_days: 5 };
+    const clocks = [
+      { ...clock, category: null, working_days: 10 },
+      { ...clock, category: "attitude", working_days: 5 },
+    ];
+    await askAsRoot(`PUT ${mine.base}/deadlines`, { deadlines: clocks });
+    for (const words of ["Một", "Hai", "Ba", "Bốn"]) await comment(mine, words);
+    const found = await listed(mine, "?q=hai");
+    await change(mine, { id: String(found[0]?.id), version: 1, key: mine.officeKey }, { category: "attitude" });
+    for (const key of [mine.officeKey, mine.northKey]) {
+      const words: unknown[] = [];
+      for (let next: string | null = ""; next !== null; ) {
+        const at = next === "" ? "" : `&cursor=${encodeURIComponent(next)}`;
+        const page = await ask(`GET ${mine.base}/comments?order=due&limit=1${at}`, { key });
+        words.push(...rowsOf(page).map((row) => row.words));
+        next = (page.body as { meta: { next_cursor: string | null } }).meta.next_cursor;
+      }
+      expect(words[0]).toBe("Hai");
+      expect(words.toSorted()).toEqual(["Ba", "Bốn", "Hai", "Một"]);
+    }
+  });
+
   test.each([
     ["state=done", 400, "invalid"],
     ["unit=None", 404, "unknown-unit"],

@@ -258,8 +258,30 @@ describe("many at once", () => {
   });
 });
 
+test("says before it is assigned that a comment for somebody else's unit goes to the one above, and asks for a reason", async () => {
+  const office = fakeDesk();
+  office.session = { unit: "29869" };
+  await openDesk(office);
+  const outside = page.getByText(/^Ngoài phạm vi của Ông\/Bà/);
+  await page.getByRole("checkbox", { name: "Chọn: Góp ý số 1", exact: true }).click();
+  await button("Chuyển 1 góp ý").click();
+  const dialog = page.getByRole("dialog");
+  const send = dialog.getByRole("button", { name: "Chuyển 1 góp ý" });
+  await dialog.getByRole("combobox").fill("xay dung");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(outside).toBeVisible();
+  await expect.element(send).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByLabelText(/^Lý do/).fill("Việc của Sở");
+  await send.click();
+  await expect
+    .poll(() => office.writes.map(({ body }) => body))
+    .toEqual([{ state: "assigned", unit: "So", why: "Việc của Sở" }]);
+  await expect.element(page.getByText("Đã làm 1/1 góp ý.")).toBeVisible();
+  await expect.element(outside).not.toBeInTheDocument();
+});
+
 describe("keys", () => {
-  test("j and k open the next and the one before, r writes, a approves, h goes to the reason for hiding", async () => {
+  test("j and k open the next and the one before, r writes, a approves, h goes to the reason for hiding, Escape leaves a field", async () => {
     const office = fakeDesk();
     const root = await openDesk(office);
     const press = (keys: string) => userEvent.keyboard(keys);
@@ -279,6 +301,9 @@ describe("keys", () => {
     await press("jkrah");
     await expect.element(answer).toHaveValue("jkrah");
     expect([openWords(root), office.writes.length]).toEqual(["Góp ý số 1", 1]);
+    await press("{Escape}j");
+    await expect.poll(() => openWords(root)).toBe("Góp ý số 2");
+    await expect.element(rowOf(1, "đang viết dở")).toBeVisible();
   });
 
   test("are listed on the page, and can be switched off for good", async () => {
@@ -341,12 +366,17 @@ describe("the list", () => {
     expect(Math.abs(scrollY - before)).toBeLessThanOrEqual(1);
   });
 
-  test("keeps the open comment and the filter in the address, and takes them from there", async () => {
+  test("keeps the open comment, the filter and the part in the address, and takes them from there", async () => {
     const office = fakeDesk();
     const { root, state } = showDesk(office, { query: { id: "c5", state: "all" } });
     await expect.poll(() => openWords(root)).toBe("Góp ý số 5");
     await read(6);
     await expect.poll(state).toEqual({ id: "c6", state: "all" });
+    await button("Mẫu trả lời").click();
+    await expect.poll(state).toEqual({ view: "templates", state: "all" });
+    clearPage();
+    showDesk(office, { query: state() as Record<string, string> });
+    await expect.element(button("Thêm mẫu")).toBeVisible();
   });
 });
 

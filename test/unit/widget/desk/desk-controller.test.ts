@@ -276,6 +276,16 @@ describe("many at once", () => {
   });
 });
 
+test("what has no answer is listed by the day when one is due; anything else has the newest first", async () => {
+  const { control, calls } = desk(listing([]));
+  const orders = () => calls.filter(({ path }) => path === "/comments").map(({ query }) => query.get("order"));
+  await control.start(null);
+  expect(orders()).toEqual(["due", "due"]);
+  control.list.filter = { ...control.list.filter, state: "answered" };
+  await control.load();
+  expect(orders().slice(2)).toEqual([null, null]);
+});
+
 test("services have their names also where a province has more of them than one page lists", async () => {
   const { control } = desk(({ path, query }) => {
     if (path !== "/services") return null;
