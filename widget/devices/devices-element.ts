@@ -66,9 +66,10 @@ export class DevicesElement extends OfficePageElement {
     this.state = office.query.read();
     Object.assign(this, { one: null, fault: null, isBusy: false, typed: null, events: null, stop: null });
     this.list = new Task(this, { task: () => this.load(), args: () => [] });
+    const words = (): DeviceWordsDeps => this.words();
     this.enrolment = new EnrolmentController(this, {
       office,
-      words: () => this.words(),
+      words,
       enrolled: (device) => this.read(device),
       closed: (device) => void (this.state["id"] === "new" ? this.show(device) : this.focusOn("h1")),
     });
@@ -79,11 +80,7 @@ export class DevicesElement extends OfficePageElement {
       left: () => void this.show(this.state["id"] === "new" ? "" : (this.state["id"] ?? "")),
       focusOn: (selector) => void this.focusOn(selector),
     });
-    this.file = new QueueFileController(this, {
-      office,
-      words: () => this.words(),
-      taken: (id) => void this.readOne(id),
-    });
+    this.file = new QueueFileController(this, { office, words, taken: (id) => void this.readOne(id) });
     if (this.state["id"] === "new") this.edit.begin(this.state["touchpoint"] ?? "");
   }
 
@@ -262,12 +259,8 @@ export class DevicesElement extends OfficePageElement {
     };
     const revoke = {
       ...{ title: say("dv.revoke.title", { name }), body: say("dv.revoke.body"), confirm: say("dv.revoke.do") },
-      ...{
-        isBusy: this.isBusy,
-        fault: this.fault,
-        language: office.language,
-        typeName: { name, typed: this.typed ?? "", set: ask },
-      },
+      ...{ isBusy: this.isBusy, fault: this.fault, language: office.language },
+      typeName: { name, typed: this.typed ?? "", set: ask },
       ...{ confirmed: () => void this.revoke(device), left: () => ask(null) },
     };
     return html`<div class="row">
