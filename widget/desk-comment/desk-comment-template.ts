@@ -22,7 +22,7 @@ export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateR
     ${justSent(shown)}
     <p class="meta">${dueWords(shown, comment)}${" "}<span class="state">${say(`s.${comment.state}`)}</span></p>
     <h3 class="unseen">${say("d.words")}</h3>
-    ${comment.words === null ? html`<p class="soft">${say("d.words.gone")}</p>` : saidWords(comment.words)}
+    ${comment.words === null ? html`<p class="soft">${say("d.words.gone")}</p>` : saidWords(comment.words, "said", "vi")}
     ${facts(shown, comment)} ${outcome(shown, "like")} ${replies(shown, comment)} ${deskActs(shown, comment)}
     ${control.rights.mayReadHistory ? history(shown, comment) : ""}`;
 }
@@ -52,7 +52,7 @@ function facts(shown: ShownDesk, comment: OfficeComment): TemplateResult {
     // The line above says when it is due.
     ["d.due", deadline?.is_assumed && say("d.due.assumed", { day: dayWords(deadline.due_on, language) })],
     ["d.decision", decisionWords(say, comment)],
-    ["d.unit", html`<bdi lang="vi">${comment.unit.name}</bdi>`],
+    ["d.unit", html`<bdi>${comment.unit.name}</bdi>`],
     ["d.channel", channel && say(`d.channel.${channel}`)],
     ["d.assigned", comment.assigned_to?.name],
     ["d.service", service && nameOf(service, shown)],

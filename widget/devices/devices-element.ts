@@ -45,9 +45,10 @@ export class DevicesElement extends PlacePageElement<LoadedDevices> {
   constructor(office: OfficeDeps) {
     super(office);
     Object.assign(this, { one: null, typed: null, events: null, stop: null });
+    const words = (): DeviceWordsDeps => this.words();
     this.enrolment = new EnrolmentController(this, {
       office,
-      words: () => this.words(),
+      words,
       enrolled: (device) => this.read(device),
       closed: (device) => void (this.state["id"] === "new" ? this.show(device) : this.focusOn("h1")),
     });
@@ -58,11 +59,7 @@ export class DevicesElement extends PlacePageElement<LoadedDevices> {
       left: () => void this.show(this.state["id"] === "new" ? "" : (this.state["id"] ?? "")),
       focusOn: (selector) => void this.focusOn(selector),
     });
-    this.file = new QueueFileController(this, {
-      office,
-      words: () => this.words(),
-      taken: (id) => void this.readOne(id),
-    });
+    this.file = new QueueFileController(this, { office, words, taken: (id) => void this.readOne(id) });
     if (this.state["id"] === "new") this.edit.begin(this.state["touchpoint"] ?? "");
   }
 
@@ -208,12 +205,8 @@ export class DevicesElement extends PlacePageElement<LoadedDevices> {
     };
     const revoke = {
       ...{ title: say("dv.revoke.title", { name }), body: say("dv.revoke.body"), confirm: say("dv.revoke.do") },
-      ...{
-        isBusy: this.isBusy,
-        fault: this.fault,
-        language: office.language,
-        typeName: { name, typed: this.typed ?? "", set: ask },
-      },
+      ...{ isBusy: this.isBusy, fault: this.fault, language: office.language },
+      typeName: { name, typed: this.typed ?? "", set: ask },
       ...{ confirmed: () => void this.revoke(device), left: () => ask(null) },
     };
     return html`<div class="row">

@@ -63,8 +63,7 @@ main.sheet section { width: 100%; margin: auto 0 0; padding: ${3 * scale}mm 0 0;
 .sheet section p { font-size: ${points(12)}; }
 .foot { width: 100%; padding-top: ${3 * scale}mm; font-size: ${points(10)}; text-align: left; }
 ${steps.join("\n")}
-@media screen { main.sheet { outline: 1px solid var(--line); } }
-@media screen and (max-width: ${width}mm) { main.sheet { width: auto; height: auto; padding: 24px 16px; } main.sheet[class] .code { width: 100%; max-width: ${(codeMm[0] ?? 0) * scale}mm; height: auto; } main.sheet section { margin-top: 16px; } }
+@media screen { main.sheet { outline: 1px solid var(--line); } } @media screen and (max-width: ${width}mm) { main.sheet { width: auto; height: auto; padding: 24px 16px; } main.sheet[class] .code { width: 100%; max-width: ${(codeMm[0] ?? 0) * scale}mm; height: auto; } main.sheet section { margin-top: 16px; } }
 @media print { .tools { display: none; } html, body { margin: 0; background: #fff; } }
 `;
 }
