@@ -21,7 +21,7 @@ export const en: Record<MessageKey, string> = {
   "e.404": "This place is unknown or takes no more ratings. Please tell the site's webmaster.",
   "e.422": "This rating is not valid and was not recorded. Please reload the page and rate again.",
   "e.closed": "This place takes ratings at the office's own device only.",
-  "e.shut": "This place no longer takes ratings.",
+  "e.shut": "Ratings here are closed.",
   "b.page": "Open the rating page",
   "w.late": "More than 15 minutes have passed, so this is a new rating.",
   "x.region": "Feedback",

@@ -73,7 +73,7 @@ export const touchpointsEn: Readonly<Record<TouchpointsKey, string>> = {
   "tp.close.ask": "Close {name}?",
   "tp.close.day": "Closed from",
   "tp.close.bad-day": "Choose today or a later day.",
-  "tp.close.refused": "From this day on it takes no ratings. Its web page, QR code and kiosk say: “This place no longer takes ratings.”",
+  "tp.close.refused": "From this day on it takes no ratings. Its web page, QR code and kiosk say: “Ratings here are closed.”",
   "tp.close.before": "Ratings from before this day are taken, also when they arrive late. Figures that are there stay as they are.",
   "tp.close.devices": "Its devices are no longer reported as silent, but keep their keys. Revoke them on the page Devices once they have sent everything.",
   "tp.close.back": "You can open it again at any time.",

@@ -139,7 +139,7 @@ const en: Readonly<Record<RateKey, string>> = {
   "n.device": "Ratings of this place are taken at the kiosk in the office only.",
   "n.device.next":
     "Please rate at the kiosk. To write a comment on your phone, scan the code that the kiosk shows after the rating.",
-  "n.closed": "This place no longer takes ratings.",
+  "n.closed": "Ratings here are closed.",
   "n.closed.next": "Please take down the notice with its QR code.",
   "n.unknown": "There is no rating place at this address",
   "n.unknown.next":
