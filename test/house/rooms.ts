@@ -1,3 +1,4 @@
+import { officeRooms } from "./office-rooms.ts";
 import { widgetRooms } from "./widget-rooms.ts";
 import { workerRooms } from "./worker-rooms.ts";
 
@@ -96,7 +97,7 @@ const sharedRooms: Rooms = {
 };
 
 /** Every room of the product. */
-export const allRooms: Rooms = { ...sharedRooms, ...widgetRooms, ...workerRooms };
+export const allRooms: Rooms = { ...sharedRooms, ...widgetRooms, ...officeRooms, ...workerRooms };
 
 /** The house of a room: `widget/` of `widget/kiosk/`. */
 export function houseOf(room: string): string {
