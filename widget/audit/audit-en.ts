@@ -1,7 +1,5 @@
-import type { AuditKey } from "./audit-messages.ts";
-
 /** Texts of the page of the audit log, in English. */
-export const auditEn: Readonly<Record<AuditKey, string>> = {
+export const auditEn = {
   "au.title": "Audit log",
   "au.lead": "Who did what, when and why, newest first. Nobody can change or delete the log.",
   "au.from": "From",

@@ -145,4 +145,4 @@ export function isAuditKey(key: string): key is AuditKey {
 }
 
 /** The texts of this page in one language. */
-export const pickAuditMessages: PickTexts<AuditKey> = textsOf(auditVi, () => import("./audit-en.ts").then(({ auditEn }) => auditEn));
+export const pickAuditMessages: PickTexts<AuditKey> = textsOf(auditVi, async () => (await import("./audit-en.ts")).auditEn);

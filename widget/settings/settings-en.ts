@@ -1,7 +1,5 @@
-import type { SettingsKey } from "./settings-messages.ts";
-
 /** Texts of the page of settings, in English. */
-export const settingsEn: Readonly<Record<SettingsKey, string>> = {
+export const settingsEn = {
   "se.title": "Settings",
   "se.lead": "Each part is saved on its own. People see these facts, and they stand in the open data.",
   "se.save": "Save",

@@ -90,4 +90,4 @@ export const settingsVi = {
 export type SettingsKey = keyof typeof settingsVi;
 
 /** The texts of this page in one language. */
-export const pickSettingsMessages: PickTexts<SettingsKey> = textsOf(settingsVi, () => import("./settings-en.ts").then(({ settingsEn }) => settingsEn));
+export const pickSettingsMessages: PickTexts<SettingsKey> = textsOf(settingsVi, async () => (await import("./settings-en.ts")).settingsEn);

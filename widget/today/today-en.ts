@@ -1,7 +1,5 @@
-import type { TodayKey } from "./today-messages.ts";
-
 /** Texts of the page of what needs somebody, in English. */
-export const todayEn: Readonly<Record<TodayKey, string>> = {
+export const todayEn = {
   "to.title": "Today",
   "to.reading": "Looking for what needs you…",
   "to.nothing": "Nothing is waiting.",

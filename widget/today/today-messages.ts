@@ -55,4 +55,4 @@ export const todayVi = {
 export type TodayKey = keyof typeof todayVi;
 
 /** The page's texts in one language. */
-export const pickTodayMessages: PickTexts<TodayKey> = textsOf(todayVi, () => import("./today-en.ts").then(({ todayEn }) => todayEn));
+export const pickTodayMessages: PickTexts<TodayKey> = textsOf(todayVi, async () => (await import("./today-en.ts")).todayEn);

@@ -1,7 +1,5 @@
-import type { TouchpointsKey } from "./touchpoints-messages.ts";
-
 /** Texts of the page of touchpoints, in English. */
-export const touchpointsEn: Readonly<Record<TouchpointsKey, string>> = {
+export const touchpointsEn = {
   "tp.title": "Touchpoints",
   "tp.about": "Each place where people are asked is a touchpoint: a web page, a kiosk, a counter, a QR code.",
   "tp.add": "Add a touchpoint",

@@ -136,4 +136,4 @@ export const touchpointsVi = {
 export type TouchpointsKey = keyof typeof touchpointsVi;
 
 /** The page's texts in one language. */
-export const pickTouchpointsMessages: PickTexts<TouchpointsKey> = textsOf(touchpointsVi, () => import("./touchpoints-en.ts").then(({ touchpointsEn }) => touchpointsEn));
+export const pickTouchpointsMessages: PickTexts<TouchpointsKey> = textsOf(touchpointsVi, async () => (await import("./touchpoints-en.ts")).touchpointsEn);
