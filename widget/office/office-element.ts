@@ -100,7 +100,7 @@ export class OfficeElement extends PageElement {
     event.returnValue = "";
   };
 
-  /** Nothing is drawn in a language whose texts are on their way: what was drawn before stays. */
+  /** While the texts of a language are loaded, what was drawn before stays. */
   protected override async scheduleUpdate(): Promise<void> {
     const texts = loadTexts(this.language);
     if (texts) await texts;

@@ -47,7 +47,7 @@ export class SpotController {
     let isFocused = focus.length === 0;
     this.settle(page, () => {
       const last = isFocused ? null : elementAt(page, focus);
-      // What is folded away takes no focus.
+      // A folded element cannot take the focus.
       if (last?.localName !== "summary") last?.closest("details")?.setAttribute("open", "");
       last?.focus({ preventScroll: true });
       isFocused ||= last !== null;

@@ -31,7 +31,7 @@ export class OwnKeyController {
     if (made) this.deps.closed();
   };
 
-  /** Shows the server the key of now. The new one then has the focus. */
+  /** Sends the current key to the server. The new one then has the focus. */
   async make(key: string): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
@@ -43,7 +43,7 @@ export class OwnKeyController {
     this.host.shadowRoot?.querySelector<HTMLElement>(data ? ".made-once" : "#own-key")?.focus();
   }
 
-  /** Whether the last key was refused as such. */
+  /** Whether the server refused the key itself. */
   get isWrong(): boolean {
     return this.problem !== null && ["unknown-code", "invalid"].includes(kindOf(this.problem));
   }

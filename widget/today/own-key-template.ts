@@ -14,7 +14,7 @@ export function ownKeyDialog(control: OwnKeyController, language: Language): Tem
   return modal(say("to.own-key.title"), made ? () => {} : close, body);
 }
 
-/** The key stays in its field alone. */
+/** The typed key is kept in its field alone. */
 function form(control: OwnKeyController, language: Language): TemplateResult {
   const say = pickTodayMessages(language);
   const { problem, isWrong } = control;

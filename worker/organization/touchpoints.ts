@@ -107,7 +107,7 @@ function closingAhead(bindings: readonly Binding[], today: number): Pick<Touchpo
   return closing && !bindingOn(bindings, today)?.isClosed ? { closes_on: formatDay(closing.fromDay) } : {};
 }
 
-/** That a touchpoint is closed or open from a day on, if it was not before. */
+/** The entry on a closing or an opening; none if the touchpoint was closed or open on that day already. */
 function closingIn(
   { organization, today }: TouchpointsDeps,
   { id, unit, closed = false, ...given }: NewTouchpoint,

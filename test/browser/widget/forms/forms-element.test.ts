@@ -117,7 +117,7 @@ describe("an open form", () => {
     await hasFocus(page.getByRole("heading", { level: 1, name: "Phiếu hall" }));
   });
 
-  test("that is new is one as well, and there again where the browser keeps no drafts", async () => {
+  test("that is new is a step of the history too, and comes back where the browser keeps no drafts", async () => {
     const { step } = openForms(server, { drafts: null });
     await page.getByLabelText("Tên ngắn của phiếu").fill("Thử");
     await button("Lập phiếu").click();
