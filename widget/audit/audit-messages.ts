@@ -55,7 +55,7 @@ export const auditVi = {
   "au.d.member.changed": "đã sửa thành viên {on}",
   "au.d.member.invited": "đã mời thành viên {on}",
   "au.d.member.joined": "đã nhận lời mời làm thành viên",
-  "au.d.member.key-renewed": "đã tạo khóa đăng nhập mới thay khóa cũ của mình",
+  "au.d.member.key-renewed": "đã lập khóa riêng mới thay khóa cũ của mình",
   "au.d.member.removed": "đã gỡ thành viên {on}",
   "au.d.report.withdrawn": "đã rút số liệu đã nhập {on}",
   "au.d.sealed-recipient.announced": "đã công bố người nhận phản ánh niêm phong {on}",
