@@ -36,6 +36,7 @@ const parts: readonly (readonly [said: RegExp, key: AuditKey])[] = [
   [/^no comment but (?<what>.+)$/, "au.v.no-comment"],
   [/^replaced by (?<what>\S+), works until (?<day>\S+)$/, "au.v.replaced"],
   [/^from (?<day>\S+)$/, "au.v.from"],
+  [/^due on (?<day>\S+)$/, "au.v.due"],
   [/^last day (?<day>\S+)$/, "au.v.last-day"],
   [/^by key$/, "au.v.by-key"],
   [/^by OpenID at (?<what>.+)$/, "au.v.by-openid"],
