@@ -31,7 +31,7 @@ export function kindWords(kind: string, language: Language): string {
 
 /** Parts of what stood before and after, and how they are said. `what` and `day` are the brackets. */
 const parts: readonly (readonly [said: RegExp, key: AuditKey])[] = [
-  [/^unit (?<what>.+)$/, "au.v.unit"],
+  [/^unit (?<what>[^,]+)$/, "au.v.unit"],
   [/^category (?<what>.+)$/, "au.v.category"],
   [/^no comment but (?<what>.+)$/, "au.v.no-comment"],
   [/^replaced by (?<what>\S+), works until (?<day>\S+)$/, "au.v.replaced"],
