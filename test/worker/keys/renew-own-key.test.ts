@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { inOffice, invite, join, take } from "../members/joined-member.ts";
-import { type Answered, ask, askAsRoot, giveKey, openAgency, rowsOf } from "../office.ts";
+import { type Answered, ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 
 let base = "";
 
@@ -79,6 +79,16 @@ describe("a member's own key", () => {
     const body = { key: "cfk_OWN_aaaaaaaaaaaa_".padEnd(64, "A") };
     expect((await ask("POST /v1/own-keys", { ...inOffice(cookie), body })).kind).toBe("unknown-code");
     expect((await ask("POST /v1/own-keys", { ...inOffice(cookie), body: {} })).kind).toBe("invalid");
+  });
+
+  it("has its entry where the member is now, so that an inspector of their unit reads it", async () => {
+    await putThreeUnits(base);
+    const inspectors = await giveKey(base, { scopes: ["audit:read"], unit: "South" });
+    const { id, key } = await join(base, { role: "reader", unit: "North" });
+    expect((await askAsRoot(`PATCH ${base}/members/${id}`, { unit: "South" })).status).toBe(200);
+    await renew(key);
+    const told = await ask(`GET ${base}/audit?on=${id}&what=member.key-renewed`, { key: inspectors });
+    expect(rowsOf(told)).toMatchObject([{ by: id }]);
   });
 
   it("leaves sessions as they are", async () => {
