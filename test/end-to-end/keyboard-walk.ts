@@ -98,6 +98,11 @@ function unfold(): void {
 
 /** Finds the controls. Returns how many presses of Tab lead over all of them and out. */
 function start(): number {
+  // The first Tab starts here, wherever the focus was.
+  const top = document.createElement("div");
+  document.body.prepend(top);
+  top.tabIndex = -1;
+  top.focus();
   const native = "a[href], button, input, select, textarea, summary, iframe, [tabindex]:not([tabindex='-1'])";
   const controls: HTMLElement[] = [];
   const isScrolled = (one: HTMLElement): boolean => {
@@ -130,11 +135,6 @@ function start(): number {
   const looks = new Map(controls.map((one) => [one, lookOf(one)]));
   const boxes = new Map(controls.map((one) => [one, one.getBoundingClientRect()]));
   Object.assign(walk, { controls, looks, boxes, stops: [] });
-  // The first Tab starts here, wherever the focus was.
-  const top = document.createElement("div");
-  document.body.prepend(top);
-  top.tabIndex = -1;
-  top.focus();
   addEventListener("keyup", () => {
     let control = document.activeElement;
     while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
