@@ -81,6 +81,17 @@ describe("a member's own key", () => {
     expect((await ask("POST /v1/own-keys", { ...inOffice(cookie), body: {} })).kind).toBe("invalid");
   });
 
+  it("is guessed by nobody: after sixty wrong ones a client waits, and others do not", async () => {
+    const { key } = await join(base, { role: "reader" });
+    const from = (client: string, shown: string): Promise<Answered> =>
+      ask("POST /v1/own-keys", { headers: { "x-forwarded-for": client }, body: { key: shown } });
+    const wrong = `${key.slice(0, -43)}${"A".repeat(43)}`;
+    const kinds = await Promise.all(Array.from({ length: 70 }, async () => (await from("192.0.2.9", wrong)).kind));
+    expect(kinds.filter((kind) => kind === "unknown-code")).toHaveLength(60);
+    expect((await from("192.0.2.9", key)).kind).toBe("rate-limited");
+    expect((await from("198.51.100.7", key)).status).toBe(201);
+  });
+
   it("has its entry where the member is now, so that an inspector of their unit reads it", async () => {
     await putThreeUnits(base);
     const inspectors = await giveKey(base, { scopes: ["audit:read"], unit: "South" });
