@@ -65,10 +65,11 @@ function unitFilter({ say, control }: ShownDesk, chosen: (unit: string) => void)
 const deskBulk = latePart(() => import("./desk-bulk-template.ts").then(({ deskBulk }) => deskBulk));
 
 /** Draws the field that selects all. What can be done with many is loaded when the first one is selected. */
-function bulk(shown: ShownDesk): TemplateResult {
+function bulk(shown: ShownDesk): TemplateResult | "" {
   const { say, control } = shown;
   const { list, bulk } = control;
-  const isAll = list.rows.length > 0 && list.picked.size === list.rows.length;
+  if (list.rows.length === 0 && !bulk.course) return "";
+  const isAll = list.picked.size === list.rows.length;
   const set = (isOn: boolean): void => {
     list.pickAll(isOn);
     control.redraw();
