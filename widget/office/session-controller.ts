@@ -91,7 +91,11 @@ export class SessionController {
 
   /** The server says that nobody is signed in. The page stays, so that nothing typed is lost. Resolves when somebody signs in or leaves: whether the same one is back. */
   readonly ended = async (): Promise<boolean> => {
-    if (this.signIn.state === "in") this.show({ state: "ended", session: this.signIn.session });
+    if (this.signIn.state === "in") {
+      this.show({ state: "ended", session: this.signIn.session });
+      // A sign-in in another tab ends the session that this browser had, also under a call that is on its way.
+      void this.look();
+    }
     return this.signIn.state === "ended" && new Promise((tell) => this.waiting.push(tell));
   };
 

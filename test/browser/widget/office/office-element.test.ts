@@ -322,6 +322,21 @@ describe("a session that ends", () => {
     await expect.element(note).toHaveValue("viết dở");
   });
 
+  test("under a call on its way, by a sign-in in another tab, asks for nothing: the call is made again", async () => {
+    const server = signedIn();
+    let isLate = true;
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const isCall = (input as Request).url.endsWith("/units");
+      if (!isCall || !isLate) return server.fetch(input, init);
+      isLate = false;
+      return new Response("{}", { status: 401 });
+    };
+    await openOffice(server, "/office/H20/units", { fetch });
+    await page.getByRole("button", { name: "Gọi máy chủ" }).click();
+    await expect.poll(() => server.calls.filter(({ line }) => line.endsWith("/units")).length).toBe(1);
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  });
+
   test("gives somebody else who signs in there a fresh page", async () => {
     await endOver(signedIn());
     await key.fill("cfk_H20_2");
