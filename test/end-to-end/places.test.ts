@@ -230,7 +230,7 @@ test("a touchpoint is closed after the page said what will happen, leaves the li
   await dialog.getByLabel("Đóng từ ngày").fill("2099-12-31");
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Đóng điểm lấy ý kiến" }).click();
-  await page.getByText("Sẽ đóng từ 31/12/2099").waitFor();
+  await page.getByText("· Sẽ đóng từ 31/12/2099").waitFor();
   await page.getByRole("button", { name: "Không đóng nữa" }).click();
   await page.getByRole("button", { name: "Đóng điểm lấy ý kiến" }).click();
   await dialog.getByRole("button", { name: "Đóng điểm lấy ý kiến" }).click();
