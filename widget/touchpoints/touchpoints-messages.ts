@@ -116,6 +116,7 @@ export const touchpointsVi = {
   "tp.no-hash": "Chưa tính được mã băm của tệp. Kiểm tra mạng rồi mở lại trang này.",
   "tp.poster": "Tờ dán có mã QR",
   "tp.poster.about": "Một tờ để in và dán: tên cơ quan, câu hỏi, mã QR, địa chỉ, và thông tin được dùng thế nào.",
+  "tp.poster.local": "Trang này đang mở bằng {server}, nên mã QR chỉ mở được trên chính máy này. Mở trang làm việc bằng địa chỉ thật của máy chủ rồi in.",
   "tp.poster.one": "{size}, {language}",
   "tp.poster.vi": "tiếng Việt",
   "tp.poster.en": "tiếng Anh",
