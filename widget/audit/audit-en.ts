@@ -116,6 +116,7 @@ export const auditEn = {
   "au.v.no-comment": "no comment but {what}",
   "au.v.replaced": "replaced by {what}, works until {day}",
   "au.v.from": "from {day}",
+  "au.v.due": "due on {day}",
   "au.v.last-day": "last day {day}",
   "au.v.by-key": "by an own key",
   "au.v.by-openid": "by an account at {what}",

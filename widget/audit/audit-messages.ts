@@ -118,6 +118,7 @@ export const auditVi = {
   "au.v.no-comment": "không phải góp ý mà là {what}",
   "au.v.replaced": "thay bằng {what}, dùng được đến {day}",
   "au.v.from": "từ ngày {day}",
+  "au.v.due": "hạn trả lời {day}",
   "au.v.last-day": "ngày cuối {day}",
   "au.v.by-key": "bằng khóa riêng",
   "au.v.by-openid": "bằng tài khoản ở {what}",

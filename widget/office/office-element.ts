@@ -56,6 +56,8 @@ export class OfficeElement extends PageElement {
     this.pages = new PagesController({
       ...deps,
       client,
+      // An ended session gets no answers.
+      every: (ms, task) => deps.every(ms, () => (this.control.signIn.state === "ended" ? undefined : task())),
       language: () => this.language,
       session: () => this.holder,
       changed: () => this.requestUpdate(),

@@ -16,7 +16,7 @@ export const settingsEn = {
   "se.s.facts.lead": "A new name counts from today; earlier figures keep the old one. The agency's code {code} cannot be changed.",
   "se.facts.name": "Name of the agency",
   "se.facts.address": "Address",
-  "se.facts.privacy_url": "The agency's own privacy notice (if any)",
+  "se.facts.privacy_url": "Own privacy notice (if any)",
   "se.s.contact": "Contact",
   "se.s.contact.lead": "How people reach the agency.",
   "se.contact.phone": "Phone",

@@ -1,6 +1,7 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { ownKey, type RenewedKey, renewedKey } from "../../shared/contract/session.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { subtreeRoot } from "../access/principal.ts";
 import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import { equalHashes, hashOf } from "../crypto/hash.ts";
 import type { MemberStore } from "../members/member-store.ts";
@@ -59,9 +60,12 @@ function renew(
   const agency = deps.organization.agency.code;
   const shown = keys.find(id);
   if (!shown || !equalHashes(shown.hash, hash)) return fail({ kind: "unknown-code" });
-  const { member, name, unit } = shown;
+  const { member, name } = shown;
   if (member === null) return fail(invalidAt("/key", "must be the key by which a member signs in"));
-  if (!holderOf({ ...deps, agency }, shown).ok) return fail({ kind: "unknown-code" });
+  const holder = holderOf({ ...deps, agency }, shown);
+  if (!holder.ok) return fail({ kind: "unknown-code" });
+  // The member's of now: they may have been moved since the key was made.
+  const unit = subtreeRoot(holder.value, agency);
   for (const other of keys.ofMember(member)) if (other.id !== id) keys.revoke(other.id, nowMs);
   const expiresDay = today + ownKeyDays;
   const lastDay = Math.min(today + overlapDays, shown.expiresDay ?? Number.POSITIVE_INFINITY);

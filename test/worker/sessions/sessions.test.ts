@@ -278,6 +278,14 @@ describe("signing in again in the same browser", () => {
     expect(await isOpen(own)).toBe(true);
   });
 
+  it("is nothing that a form of another site can do: its body would be no JSON by name", async () => {
+    const own = await signIn({ key });
+    const headers = { cookie: own, "content-type": "text/plain", "sec-fetch-site": "same-site" };
+    const answer = await ask("POST /v1/sessions", { headers, body: JSON.stringify({ key }) });
+    expect([answer.kind, answer.headers.get("set-cookie")]).toEqual(["media-type", null]);
+    expect(await isOpen(own)).toBe(true);
+  });
+
   it("calls no object for a cookie that names an agency that does not exist", async () => {
     const headers = { cookie: `__Host-office-session=SESX.${"a".repeat(12)}.${"A".repeat(43)}` };
     expect((await ask("POST /v1/sessions", { headers, body: { key } })).status).toBe(201);

@@ -66,6 +66,14 @@ describe("the list of forms", () => {
     await expect.element(saveAs(2)).not.toBeInTheDocument();
   });
 
+  test("shows the preview where the eye is, also on a phone, where it stands at the end of the page", async () => {
+    await page.viewport(320, 640);
+    openForms(server);
+    await button("Sửa phiếu: hall").click();
+    await button("Hiện xem thử").click();
+    await expect.element(button("Ẩn xem thử")).toBeInViewport();
+  });
+
   test("makes a form from a ready one; it is a draft until it is saved", async () => {
     const opened = openForms(server);
     await page.getByLabelText("Tên ngắn của phiếu").fill("Một cửa Cao Lãnh");
