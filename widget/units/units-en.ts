@@ -91,6 +91,7 @@ export const unitsEn = {
   "or.p.ends": "{name} works until the end of {day}.",
   "or.p.begins": "{name} ({code}) exists from {day} on.",
   "or.p.named": "From {day} on, {code} is called {name}, below {parent}.",
+  "or.p.more": "And {n} more such changes.",
   "or.p.open": "{name} has no last day any more.",
   "or.saved": "Saved.",
   "or.f.day": "Choose a day.",

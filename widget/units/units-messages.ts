@@ -93,6 +93,7 @@ export const unitsVi = {
   "or.p.ends": "{name} hoạt động đến hết {day}.",
   "or.p.begins": "{name} ({code}) có từ {day}.",
   "or.p.named": "Từ {day}, {code} mang tên {name}, thuộc {parent}.",
+  "or.p.more": "Và {n} thay đổi khác như vậy.",
   "or.p.open": "{name} không còn ngày kết thúc.",
   "or.saved": "Đã lưu.",
   "or.f.day": "Xin chọn ngày.",

@@ -185,6 +185,17 @@ describe("moving between pages", () => {
     await expect.poll(inFocus).toBe("Trang today");
   });
 
+  test("Back from a step within a page leads to what the page showed before", async () => {
+    await openOffice(signedIn(), "/office/H20/units?state=all");
+    await seeHeading("Trang units");
+    await page.getByRole("button", { name: "Mở trong trang" }).click();
+    expect(location.search).toBe("?id=7");
+    history.back();
+    await expect.poll(() => location.search).toBe("?state=all");
+    await seeHeading("Trang units");
+    await expect.poll(inFocus).toBe("Mở trong trang");
+  });
+
   test("the other language keeps the page, the place, and what is typed", async () => {
     const { shown } = await openOffice(signedIn(), "/office/H20/units");
     await page.getByLabelText("Ghi chú").fill("viết dở");
