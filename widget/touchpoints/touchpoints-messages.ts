@@ -78,7 +78,7 @@ export const touchpointsVi = {
   "tp.close.devices": "Máy tại điểm không bị báo im lặng nữa, nhưng không tự bị thu hồi. Khi máy đã gửi hết, thu hồi ở trang Thiết bị.",
   "tp.close.back": "Ông/Bà mở lại được bất cứ lúc nào.",
   "tp.closed-now": "Đã đóng {name}.",
-  "tp.closed-later": "{name} sẽ đóng từ {day}.",
+  "tp.closed-later": "Đã đặt ngày đóng {name}: {day}.",
   "tp.reopened": "{name} đang nhận đánh giá.",
   "tp.closes.title": "Sẽ đóng",
   "tp.closes.about": "Điểm này đóng từ ngày {day}. Trước ngày đó điểm vẫn nhận đánh giá.",
