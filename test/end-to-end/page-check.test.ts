@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { callOffice } from "../server/office.ts";
 import type { HostSite } from "./host-site.ts";
 import { hostSite } from "./host-site.ts";
 import { accessibilityFaults, openBrowser, openTab } from "./open-browser.ts";
@@ -62,6 +63,25 @@ test("a page that is right is told so, with version, server, touchpoint and unit
   expect(lines.filter((line) => !line.startsWith("Đạt"))).toEqual([]);
   expect(lines.join("\n")).toContain("phiên bản 0.1.0");
   expect(lines.join("\n")).toMatch(new RegExp(`Máy chủ ${baseUrl} biết điểm lấy ý kiến này: .*Trang http://127`));
+});
+
+test("a touchpoint that was closed a moment ago is told, though the page has a copy of what it was", async () => {
+  const office = { baseUrl, key: inject("officeKey") };
+  const id = "H20-c10sedn0w0";
+  const place = { id, unit: "29869", channel: "portal", name: "Trang cũ" };
+  await callOffice(office, "PUT /touchpoints", { touchpoints: [place] });
+  const site = await hostSite({ policy: strict, files: { "/": page(script + tag.replaceAll(touchpoint, id)) } });
+  sites.push(site);
+  const { page: open, context } = await openTab(browser);
+  await open.goto(site.origin);
+  await open.getByRole("radio").first().waitFor();
+  await callOffice(office, "PUT /touchpoints", { touchpoints: [{ ...place, closed: true }] });
+  await open.goto(`${site.origin}/?citizen-check`);
+  await open.getByRole("button", { name: "Kiểm tra lại" }).waitFor();
+  expect(await open.locator("[data-citizen-check] li").allInnerTexts()).toContainEqual(
+    expect.stringContaining("Điểm lấy ý kiến này đã đóng"),
+  );
+  await context.close();
 });
 
 test("without the word in its address a page loads no check, and with it in the fragment it does", async () => {

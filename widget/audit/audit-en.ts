@@ -1,7 +1,5 @@
-import type { AuditKey } from "./audit-messages.ts";
-
 /** Texts of the page of the audit log, in English. */
-export const auditEn: Readonly<Record<AuditKey, string>> = {
+export const auditEn = {
   "au.title": "Audit log",
   "au.lead": "Who did what, when and why, newest first. Nobody can change or delete the log.",
   "au.from": "From",
@@ -47,7 +45,7 @@ export const auditEn: Readonly<Record<AuditKey, string>> = {
   "au.d.device.code-given": "gave out an enrolment code for the device {on}",
   "au.d.device.created": "made the device {on}",
   "au.d.device.revoked": "revoked the device {on}",
-  "au.d.forms.put": "changed the forms {on}",
+  "au.d.forms.put": "saved the forms {on}",
   "au.d.key.created": "made the key {on}",
   "au.d.key.deleted": "revoked the key {on}",
   "au.d.key.expiring": "warned that the key {on} ends soon",
@@ -66,7 +64,7 @@ export const auditEn: Readonly<Record<AuditKey, string>> = {
   "au.d.sealed-recipient.withdrawn": "withdrew the proposed recipient of sealed reports {on}",
   "au.d.sealed-talks.deleted": "deleted sealed reports whose time was over",
   "au.d.sealed-talks.keep_months": "changed for how many months sealed reports are kept",
-  "au.d.services.put": "changed the services {on}",
+  "au.d.services.put": "saved the services {on}",
   "au.d.session.begun": "signed in",
   "au.d.session.ended": "ended a session",
   "au.d.set-aside.confirmed": "confirmed setting aside, proposal {on}",
@@ -79,8 +77,8 @@ export const auditEn: Readonly<Record<AuditKey, string>> = {
   "au.d.touchpoint.closed": "closed the touchpoint {on}",
   "au.d.touchpoint.opened": "opened the touchpoint {on} to feedback without a device",
   "au.d.touchpoint.reopened": "opened the touchpoint {on} again",
-  "au.d.touchpoints.put": "changed the touchpoints {on}",
-  "au.d.units.put": "changed the units {on}",
+  "au.d.touchpoints.put": "saved the touchpoints {on}",
+  "au.d.units.put": "saved the units {on}",
   "au.k.agency": "The agency's facts",
   "au.k.units": "Units",
   "au.k.succession": "Successions",
@@ -118,6 +116,7 @@ export const auditEn: Readonly<Record<AuditKey, string>> = {
   "au.v.no-comment": "no comment but {what}",
   "au.v.replaced": "replaced by {what}, works until {day}",
   "au.v.from": "from {day}",
+  "au.v.due": "due on {day}",
   "au.v.last-day": "last day {day}",
   "au.v.by-key": "by an own key",
   "au.v.by-openid": "by an account at {what}",

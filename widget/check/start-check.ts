@@ -19,7 +19,8 @@ function startCheck(): void {
   const isOldBrowser = !("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype);
   const refusals: Refusal[] = [];
   let hasSecondFile = false;
-  const load = fetch.bind(window);
+  // The page's own copy may be from before the touchpoint was closed or opened. A fresh one takes its place, too.
+  const load: typeof fetch = (input, init) => fetch(input, { ...init, cache: "reload" });
   const page = new PageController((at) => loadConfig(at, { fetch: load, serverSeen() {} }));
 
   const check = async (): Promise<void> => {

@@ -21,11 +21,14 @@ export class CommentsDeskElement extends OfficePageElement {
   /** Where the page was scrolled to when a comment was opened. */
   declare private listTop: number;
   declare private isStarted: boolean;
+  /** The comment of the address, while it is loaded. */
+  declare private asked: string;
 
   constructor(office: OfficeDeps) {
     super(office);
     this.listTop = 0;
     this.isStarted = false;
+    this.asked = "";
     this.isDropping = false;
     this.hasKeys = !this.keysAreOff();
     this.control = new DeskController(office, () => this.requestUpdate());
@@ -41,7 +44,11 @@ export class CommentsDeskElement extends OfficePageElement {
     addEventListener("keydown", this.pressed);
     if (this.isStarted) return;
     this.isStarted = true;
-    void this.control.start(this.office.query.read().id ?? null);
+    this.asked = this.office.query.read().id ?? "";
+    void this.control.start(this.asked || null).then(() => {
+      this.asked = "";
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
@@ -63,6 +70,8 @@ export class CommentsDeskElement extends OfficePageElement {
 
   protected override willUpdate(): void {
     if (this.control.comment && this.seen.comment === "") this.listTop = window.scrollY;
+    // While the list is still drawn: the history keeps where in it somebody was.
+    this.keepState();
   }
 
   /** Moves the focus to what is new. After a comment is closed, the list is scrolled to where it was. */
@@ -76,7 +85,6 @@ export class CommentsDeskElement extends OfficePageElement {
       if (this.seen.told && this.seen.told !== before.told) this.showOutcome();
     }
     this.selectPlace();
-    this.keepState();
   }
 
   /** Another comment is open, or none. */
@@ -109,17 +117,21 @@ export class CommentsDeskElement extends OfficePageElement {
     field.setSelectionRange(select.from, select.to);
   }
 
-  /** Keeps in the address what is open and how the list is filtered, for a reload and for whoever gets the link. */
+  /** Keeps in the address what is open and how the list is filtered, for a reload, for whoever gets the link, and for Back. */
   private keepState(): void {
     const { comment, list, view } = this.control;
+    const before = this.office.query.read();
     const { state, unit, q, lateOnly } = list.filter;
     const isListed = view === "list";
     const given = {
-      ...{ id: isListed ? comment?.id : "", view: isListed ? "" : view },
+      ...{ id: isListed ? (comment?.id ?? this.asked) : "", view: isListed ? "" : view },
       ...{ state: state === "open" ? "" : state, unit, q, late: lateOnly ? "true" : "" },
     };
     const query = Object.fromEntries(Object.entries(given).filter(([, value]) => value)) as Record<string, string>;
-    if (JSON.stringify(query) !== JSON.stringify(this.office.query.read())) this.office.query.write(query);
+    if (JSON.stringify(query) === JSON.stringify(before)) return;
+    // On a phone the comment stands in place of the list: Back leads to the list, and not out of the page.
+    const isStep = (query["id"] && !before["id"]) || query["view"] !== before["view"];
+    this.office.query.write(query, isStep ? "step" : undefined);
   }
 
   private find<Found extends HTMLElement = HTMLElement>(selector: string): Found | null {

@@ -33,7 +33,7 @@ export type OfficeDeps = {
   readonly agency: string;
   /** Who is signed in, and what they may do. */
   readonly session: Session;
-  /** Of the texts now. Somebody may switch it while the page is open, which then draws itself anew: read it while drawing, keep no texts. */
+  /** The language of the texts now. It may change while the page is open, which is then drawn again: read it while drawing, keep no texts. */
   readonly language: Language;
   readonly client: OfficeClient;
   /** Origin of the server. */
@@ -52,10 +52,11 @@ export type OfficeDeps = {
   readonly reload: () => void;
   /** A page's name in the list of pages. */
   readonly nameOf: (page: OfficePageId) => string;
-  /** The state of this page in the address. Writing adds no entry to the browser's history. */
+  /** The state of this page in the address. */
   readonly query: {
     readonly read: () => Readonly<Record<string, string>>;
-    readonly write: (query: Readonly<Record<string, string>>) => void;
+    /** Adds an entry to the browser's history only as a step, from which Back leads to what was there before. */
+    readonly write: (query: Readonly<Record<string, string>>, as?: "step") => void;
   };
   /** Says in the office's status line, which a screen reader reads, that something is done. */
   readonly tell: (words: string) => void;

@@ -92,9 +92,7 @@ export class PagesController {
   readonly go = (id: OfficePageId, query: Readonly<Record<string, string>> = {}): void => {
     const session = this.deps.session();
     if (!session) return;
-    this.spots.set(this.entry, spotOf(this.element()));
-    this.entry += 1;
-    history.pushState({ entry: this.entry }, "", officeAddress(session.agency, id, query));
+    this.step(officeAddress(session.agency, id, query));
     this.open("heading");
   };
 
@@ -136,6 +134,13 @@ export class PagesController {
     this.spot.leave();
     this.shown = null;
     this.told = "";
+  }
+
+  /** Adds an entry to the history. */
+  private step(address: string): void {
+    this.spots.set(this.entry, spotOf(this.element()));
+    this.entry += 1;
+    history.pushState({ entry: this.entry }, "", address);
   }
 
   /** Writes an address in place of the present one, with no new entry of the history. */
@@ -199,7 +204,7 @@ export class PagesController {
       drafts: storage && draftsOf(storage, `${agency}:${session.id}`),
       query: {
         read: () => Object.fromEntries(new URLSearchParams(location.search)),
-        write: (query) => this.write(officeAddress(agency, id, query)),
+        write: (query, as) => this[as ?? "write"](officeAddress(agency, id, query)),
       },
     };
   }

@@ -47,8 +47,10 @@ export class MoreController {
   draw(): void {
     const now = this._host.now();
     const say = pickWordsMessages(now.language, now.config.texts);
-    const { step } = now.visit;
-    const isOpen = step === "more" || step === "comment" || step === "check";
+    const { step, text } = now.visit;
+    // A closed touchpoint takes no words either: nobody is asked for them. Those that were typed before stay in sight.
+    const isShut = now.delivery.state === "refused" && now.delivery.receipt?.problem?.status === 410 && !text;
+    const isOpen = !isShut && (step === "more" || step === "comment" || step === "check");
     render(isOpen ? this._open(now, say) : step === "thanks" ? this._thanks(now, say) : "", this._host.place);
   }
 

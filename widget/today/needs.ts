@@ -1,6 +1,6 @@
 import { formatDay, lastDayOfMonth, monthOf, toDay } from "../../shared/calendar/day.ts";
 import type { Session } from "../../shared/contract/session.ts";
-import type { Problem, RowOf } from "../office-ui/office-client.ts";
+import type { AnswerOf, Problem, RowOf } from "../office-ui/office-client.ts";
 import type { OfficeDeps, OfficePageId } from "../office-ui/office-page-element.ts";
 import type { TodayKey } from "./today-messages.ts";
 
@@ -126,7 +126,7 @@ async function volumes(office: Asked): Promise<Answered> {
     params: { ...pathOf(office), query: { period, limit: "1" } },
   });
   if (error) return { problem: error };
-  if (data.data.length > 0) return { needs: [] };
+  if (data.data.length > 0 || (await hadNoRatings(office, period))) return { needs: [] };
   return {
     needs: [
       {
@@ -138,6 +138,16 @@ async function volumes(office: Asked): Promise<Answered> {
       },
     ],
   };
+}
+
+/** Whether nobody rated in a month, as in all months before an office began: there is no coverage to compute then. */
+async function hadNoRatings(office: Asked, period: string): Promise<boolean> {
+  if (!office.session.scopes.includes("indices:read")) return false;
+  const { data } = await office.client.GET("/v1/agencies/{agency}/indices", {
+    params: { ...pathOf(office), query: { period } },
+  });
+  // A CSV is possible, too, but was not asked for.
+  return (data as AnswerOf<"getIndices"> | undefined)?.data[0]?.n === 0;
 }
 
 async function keys(office: Asked): Promise<Answered> {
@@ -156,7 +166,7 @@ async function ownKey(office: Asked): Promise<Answered> {
   return error ? { problem: error } : { needs: data.session ? ownKeyNeeds(data.session, office.today()) : [] };
 }
 
-/** The key by which somebody signs in ends soon: members make another, who may write keys does so, others ask. */
+/** Warns that the key by which somebody signs in ends soon. Members make another. People who may write keys replace it. Others ask. */
 export function ownKeyNeeds(
   { key_expires_on: day, role, scopes }: Pick<Session, "key_expires_on" | "role" | "scopes">,
   today: string,

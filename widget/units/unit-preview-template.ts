@@ -26,16 +26,19 @@ export function unitPreview(
 ): TemplateResult {
   const { language } = telling.office;
   const say = pickUnitsMessages(language);
+  const sentences = changeWords(body, telling);
+  const rest = sentences.length - mostSentences;
   return html`<section class="preview" aria-labelledby="c-preview">
     <h3 id="c-preview" tabindex="-1">${say("or.p.title")}</h3>
     <ul>
-      ${changeWords(body, telling).map((words) => html`<li>${words}</li>`)}
+      ${sentences.slice(0, mostSentences).map((words) => html`<li>${words}</li>`)}
+      ${rest > 0 ? html`<li>${say("or.p.more", { n: numberWords(rest, language) })}</li>` : nothing}
     </ul>
     ${figures(answer, language)} ${isEnd ? nothing : touchpointsNote(answer, language)}
   </section>`;
 }
 
-/** Most sentences; an import of a hundred units says the rest by its numbers. */
+/** Most sentences; of an import of a hundred units the rest is counted. */
 const mostSentences = 12;
 
 /** Says in words what units and successions do. */
@@ -59,7 +62,7 @@ export function changeWords({ units, successions = [] }: UnitsBody, telling: Tel
       ...{ day: dayWords(on, language), share: shareWords(share, language), from: nameOf(from), to: nameOf(to) },
     }),
   );
-  return [...ofUnits, ...ofFigures].slice(0, mostSentences);
+  return [...ofUnits, ...ofFigures];
 }
 
 function namesIn(units: UnitsBody["units"], { versions }: Telling): (code: string) => string {

@@ -1,7 +1,5 @@
-import type { UnitsKey } from "./units-messages.ts";
-
 /** Texts of the page of units, in English. */
-export const unitsEn: Readonly<Record<UnitsKey, string>> = {
+export const unitsEn = {
   "or.busy": "Working…",
   "or.save": "Save",
   "or.cancel": "Cancel",
@@ -93,6 +91,7 @@ export const unitsEn: Readonly<Record<UnitsKey, string>> = {
   "or.p.ends": "{name} works until the end of {day}.",
   "or.p.begins": "{name} ({code}) exists from {day} on.",
   "or.p.named": "From {day} on, {code} is called {name}, below {parent}.",
+  "or.p.more": "And {n} more such changes.",
   "or.p.open": "{name} has no last day any more.",
   "or.saved": "Saved.",
   "or.f.day": "Choose a day.",

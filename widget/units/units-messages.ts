@@ -93,6 +93,7 @@ export const unitsVi = {
   "or.p.ends": "{name} hoạt động đến hết {day}.",
   "or.p.begins": "{name} ({code}) có từ {day}.",
   "or.p.named": "Từ {day}, {code} mang tên {name}, thuộc {parent}.",
+  "or.p.more": "Và {n} thay đổi khác như vậy.",
   "or.p.open": "{name} không còn ngày kết thúc.",
   "or.saved": "Đã lưu.",
   "or.f.day": "Xin chọn ngày.",
@@ -152,7 +153,7 @@ export const unitsVi = {
 export type UnitsKey = keyof typeof unitsVi;
 
 /** The texts in one language. */
-export const pickUnitsMessages: PickTexts<UnitsKey> = textsOf(unitsVi, () => import("./units-en.ts").then(({ unitsEn }) => unitsEn));
+export const pickUnitsMessages: PickTexts<UnitsKey> = textsOf(unitsVi, async () => (await import("./units-en.ts")).unitsEn);
 
 /** Kinds of units that can be chosen, the usual one first. */
 export const unitKinds: readonly string[] = [...["commune", "ward", "special-zone", "department", "center", "area", "office", "counter", "province", "city"]];

@@ -19,17 +19,17 @@ type RenewDeps = ReachDeps &
     readonly randomBytes: (count: number) => Uint8Array;
   };
 
-/** The key that is shown, with the hash of its secret, and the credential of the one that is made. */
+/** Id of the old key and hash of its secret, and the credential of the new key. */
 type Prepared = { readonly id: string; readonly hash: string; readonly fresh: Credential };
 
-/** Days for which the key before still works: nobody is locked out who closed the page too early. */
+/** Days for which the old key still works, so that somebody who closed the page too early is not locked out. */
 const overlapDays = 1;
 
 /** `POST /v1/own-keys`: a member's new key in place of the one that they show. */
 export const renewOwnKey: Operation<RenewDeps> = operation({
   method: "POST",
   path: "/v1/own-keys",
-  // A session alone does not suffice: whoever sits down at an open browser, or takes a session over, would stay for a year.
+  // A session is not enough: otherwise somebody at an open browser, or with a stolen session, could get a key for a year.
   audience: "code-holder",
   summary: "Replace the key by which a member signs in",
   description:

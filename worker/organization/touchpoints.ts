@@ -107,7 +107,7 @@ function closingAhead(bindings: readonly Binding[], today: number): Pick<Touchpo
   return closing && !bindingOn(bindings, today)?.isClosed ? { closes_on: formatDay(closing.fromDay) } : {};
 }
 
-/** Which touchpoints are closed or open from a day on that were not before, also by an earlier binding of the same call. */
+/** The entries on closings and openings; none where a touchpoint was closed or open already, also by another binding of the same call. */
 function closingsIn(deps: TouchpointsDeps, given: readonly NewTouchpoint[]): AlsoDone[] {
   const touchpoints = new Map(deps.organization.touchpoints);
   const bindings = given.flatMap((one) => (one.id === undefined ? [] : [bindingOf(deps, { ...one, id: one.id })]));

@@ -59,6 +59,8 @@ export type FakeOffice = {
   readonly told: string[];
   /** The state in the address. */
   query: Readonly<Record<string, string>>;
+  /** What was left by a step of the browser's history. */
+  readonly steps: Readonly<Record<string, string>>[];
   /** Runs what the page does every so often. */
   readonly tick: () => void;
 };
@@ -90,13 +92,17 @@ export function sessionOf(role: Role, more: Partial<Session> = {}): Session {
 /** An office in which an administrator is signed in; `more` changes that, and what else the page works with. */
 export function fakeOffice(answers: Answers = {}, more: Partial<OfficeDeps> = {}): FakeOffice {
   const tasks = new Set<() => void>();
-  const [calls, opened, told]: [OfficeCall[], unknown[], string[]] = [[], [], []];
+  const [calls, opened, told, steps]: [OfficeCall[], unknown[], string[], FakeOffice["steps"]] = [[], [], [], []];
   const server = "https://gopy.example";
   const office: FakeOffice = {
-    ...{ answers, calls, opened, told, query: {}, tick: () => [...tasks].forEach((task) => void task()) },
+    ...{ answers, calls, opened, told, steps, query: {}, tick: () => [...tasks].forEach((task) => void task()) },
     deps: {
       ...{ agency: "H20", session: sessionOf("administrator"), language: "vi", server, drafts: null },
-      client: officeClient({ server, signedOut() {}, fetch: (request) => answer(office, request as Request) }),
+      client: officeClient({
+        server,
+        signedOut: async () => false,
+        fetch: (request) => answer(office, request as Request),
+      }),
       ...{
         today: () => "2026-11-29",
         nowMs: () => Date.parse("2026-11-29T03:00:00Z"),
@@ -111,7 +117,8 @@ export function fakeOffice(answers: Answers = {}, more: Partial<OfficeDeps> = {}
       reload: () => void opened.push("reloaded"),
       query: {
         read: () => office.query,
-        write(query) {
+        write(query, as) {
+          if (as === "step") steps.push(office.query);
           office.query = query;
         },
       },

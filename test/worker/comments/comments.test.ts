@@ -332,7 +332,7 @@ describe("words", () => {
 });
 
 describe("a list of comments", () => {
-  test("has those first that are due first, if it is asked so, page by page", async () => {
+  test("lists what is due first at the top if asked to, page by page", async () => {
     const mine = await openComments("CM");
     const clock = { unit: null, warn_working_days: 1, escalate_working_days: 5 };
     const clocks = [

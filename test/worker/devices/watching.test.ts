@@ -284,7 +284,7 @@ describe("what the office should look at", () => {
     expect((await eventsOf(agency, `?after=${data[0]?.id}`)).data).toMatchObject([{ kind: "quiet", change: "ended" }]);
   });
 
-  test("is no device that is quiet where its touchpoint is closed; days from then on have no opening hours to cover", async () => {
+  test("is no quiet device at a closed touchpoint, and closed days have no opening hours to cover", async () => {
     const agency = await kioskAgency("QUIET");
     const tablet = await enrolledTablet(agency);
     const [id] = agency.kiosks;

@@ -48,7 +48,7 @@ describe("feedback for a touchpoint that is closed from a day on", () => {
     expect(receipts[2]?.problem).toMatchObject({ status: 410, permanent: false, detail: expect.stringContaining(id) });
   });
 
-  test("is a revision or a repetition of what was taken before: that passes, and its figures stay", async () => {
+  test("passes as a revision or a repetition of what was taken before, and figures stay", async () => {
     const agency = await makeAgency("SHUT");
     const [id] = agency.touchpoints;
     const at = daysAgo(0);

@@ -90,7 +90,7 @@ describe("signing in by a provider", () => {
     expect((await ask("GET /v1/session", old)).kind).toBeNull();
   });
 
-  it("wakes no agency that is none, whatever the cookie says", async () => {
+  it("calls no object of an agency that does not exist, whatever the cookie says", async () => {
     const { location, cookie } = await begin(base);
     const before = { agency: "OIDX", id: "a".repeat(12), hash: "0".repeat(64) };
     const done = await comeBack(provider.admit(location, "s-joiner"), rewritten(cookie, { before }));

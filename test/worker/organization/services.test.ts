@@ -138,7 +138,7 @@ describe("POST …/tables", () => {
     expect((await ask(`POST ${base}/tables`, { key, body: wide(200), headers: csv })).status).toBe(200);
   });
 
-  test("is for who may import, and shows every row to who may make units of them", async () => {
+  test("is for people who may import, and shows every row only to those who may write units", async () => {
     const body = "a,b\n1,2\n";
     const read = async (scope: string, query = ""): Promise<string | null> => {
       const asker = await giveKey(base, { scopes: [scope] });

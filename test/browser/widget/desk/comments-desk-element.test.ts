@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import type { CommentsDeskElement } from "../../../../widget/desk/comments-desk-element.ts";
 import { list, refusal } from "../fake-office.ts";
 import { clearPage } from "../rating-page.ts";
 import { deskComment, type FakeDesk, fakeDesk, showDesk } from "./fake-desk.ts";
@@ -369,6 +370,9 @@ describe("the list", () => {
   test("keeps the open comment, the filter and the part in the address, and takes them from there", async () => {
     const office = fakeDesk();
     const { root, state } = showDesk(office, { query: { id: "c5", state: "all" } });
+    await (root.host as CommentsDeskElement).updateComplete;
+    // Also while it is loaded: somebody may reload meanwhile.
+    expect(state()).toEqual({ id: "c5", state: "all" });
     await expect.poll(() => openWords(root)).toBe("Góp ý số 5");
     await read(6);
     await expect.poll(state).toEqual({ id: "c6", state: "all" });
@@ -377,6 +381,18 @@ describe("the list", () => {
     clearPage();
     showDesk(office, { query: state() as Record<string, string> });
     await expect.element(button("Thêm mẫu")).toBeVisible();
+  });
+
+  test("is what Back leads to from a comment, however many were opened since, and from another part", async () => {
+    const { root, steps } = showDesk(fakeDesk());
+    await expect.element(rowOf(3)).toBeVisible();
+    await read(3);
+    await read(4);
+    await expect.poll(() => openWords(root)).toBe("Góp ý số 4");
+    expect(steps).toEqual([{}]);
+    await button("Mẫu trả lời").click();
+    await expect.element(button("Thêm mẫu")).toBeVisible();
+    expect(steps).toEqual([{}, { id: "c4" }]);
   });
 });
 

@@ -110,5 +110,5 @@ export function showDesk({ answers, session }: FakeDesk, { query = {} as Record<
   });
   office.query = query;
   const { root } = showPage(CommentsDeskElement, office);
-  return { root, state: () => office.query };
+  return { root, state: () => office.query, steps: office.steps };
 }

@@ -22,12 +22,13 @@ class RowsElement extends OfficePageElement {
   }
 
   protected override render(): TemplateResult {
-    const { language, agency, open, tell, client } = this.office;
+    const { language, agency, open, tell, client, query } = this.office;
     const call = (): void => void client.GET("/v1/agencies/{agency}/units", { params: { path: { agency } } });
     return html`<h1>${language === "vi" ? "Trang" : "Page"} ${this.localName.split("-").at(-1)}</h1>
       <label for="note">Ghi chú</label><input id="note" />
       <button type="button" @click=${call}>Gọi máy chủ</button>
       <button type="button" @click=${() => tell("Đã lưu.")}>Lưu</button>
+      <button type="button" @click=${() => query.write({ id: "7" }, "step")}>Mở trong trang</button>
       ${Array.from({ length: this.rows }, (_, row) => html`<p><button type="button" @click=${() => open("units")}>Dòng ${row}</button></p>`)}`;
   }
 }

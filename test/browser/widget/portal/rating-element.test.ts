@@ -528,6 +528,15 @@ test("a refusal is reported, and the person is not thanked for nothing", async (
   expect(page.getByText(/Cảm ơn/).elements()).toEqual([]);
 });
 
+test("a page from before the touchpoint was closed says so after the tap, and asks for nothing more", async () => {
+  const { server } = openRatingPage();
+  server.refuse = () => ({ type: "about:blank", title: "Closed", status: 410, detail: "closed", permanent: false });
+  await face("Không hài lòng").click();
+  await expect.element(page.getByText("Điểm lấy ý kiến này đã đóng.")).toBeVisible();
+  await expect.poll(() => page.getByRole("textbox").elements()).toEqual([]);
+  expect(button("Gửi").elements()).toEqual([]);
+});
+
 test("a comment that is refused gets neither a check mark nor a code that nothing stands behind", async () => {
   const signOf = ({ element }: ReturnType<typeof openRatingPage>): string | null | undefined =>
     element.shadowRoot?.querySelector(".told path")?.getAttribute("d");

@@ -163,6 +163,18 @@ test("the 34 provinces are in the box, and those that are there already cannot b
   expect(await faults()).toEqual([]);
 });
 
+test("an official list scrolls downwards alone, and the preview counts what it leaves out", async () => {
+  await page.viewport(1280, 900);
+  const { root } = showUnits();
+  await button("Nhập danh sách").click();
+  await page.getByLabelText("Chọn tất cả").click();
+  await expect.element(button("Xem trước 102 đơn vị")).toBeVisible();
+  const { scrollWidth, clientWidth } = root.querySelector(".choices") as Element;
+  expect(scrollWidth).toBe(clientWidth);
+  await button("Xem trước 102 đơn vị").click();
+  await expect.element(page.getByText("Và 90 thay đổi khác như vậy.")).toBeVisible();
+});
+
 describe("a table of units", () => {
   async function checkTable(): Promise<void> {
     await button("Nhập danh sách").click();

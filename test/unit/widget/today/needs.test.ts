@@ -20,7 +20,7 @@ function officeOf(
     const answer = answers[path] ?? answers[path.split("?")[0] ?? ""] ?? empty;
     return new Response(JSON.stringify(answer), { status: "status" in Object(answer) ? 503 : 200 });
   };
-  const client = officeClient({ fetch, server: "https://x.vn", signedOut: () => undefined });
+  const client = officeClient({ fetch, server: "https://x.vn", signedOut: async () => false });
   return { agency: "H20", session: { ...session, ...who }, client, today: () => "2026-11-10", asked };
 }
 
@@ -84,7 +84,11 @@ describe("what needs somebody", () => {
     const invited = { data: [{ role: "administrator", state: "invited" }], meta: { next_cursor: null } };
     const joined = { data: [{ role: "administrator", state: "joined" }], meta: { next_cursor: null } };
     expect(await keys({ members: invited })).toEqual(["to.setup", "to.members"]);
-    expect(await keys({ members: joined, touchpoints: some })).toEqual(["to.volumes"]);
+    const rated = (n: number): object => ({ data: [{ n }], meta: { next_cursor: null } });
+    const begun = { members: joined, touchpoints: some };
+    // Nobody could rate in the month before the office began.
+    expect(await keys({ ...begun, "indices?period=2026-10": rated(0) })).toEqual([]);
+    expect(await keys({ ...begun, "indices?period=2026-10": rated(12) })).toEqual(["to.volumes"]);
   });
 
   it("tells set-asides of others, which wait for this person, from their own", async () => {
