@@ -35,8 +35,8 @@ export const session = z.strictObject({
   unit: z.string(),
   begun_at: z.iso.datetime(),
   /**
-   * The agency's last day on which the key works by which they sign in: the session's own key, or the member's. Null if that has no
-   * end, and where a provider or the root key signs them in.
+   * Last day, in the agency's time zone, of the key by which they sign in: the session's own, or the member's. Null if the key has no
+   * end, or if they sign in by a provider or the root key.
    */
   key_expires_on: z.nullable(calendarDay),
   /** When it ends in any case; earlier after {@link idleMinutes} minutes without a call. */
@@ -81,7 +81,7 @@ export type JoinedByKey = z.infer<typeof joinedByKey>;
 /** Body of `POST /v1/own-keys`: the key by which a member signs in. */
 export const ownKey = z.strictObject({ key: z.string().check(z.minLength(1), z.maxLength(512)) });
 
-/** Answer of `POST /v1/own-keys`: the key in its place, shown only here, and the last days of both. */
+/** Answer of `POST /v1/own-keys`: the new key, shown only here, and the last days of the new and the old one. */
 export const renewedKey = z.strictObject({
   key: z.string(),
   key_expires_on: calendarDay,

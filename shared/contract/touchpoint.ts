@@ -26,7 +26,7 @@ const binding = {
   comments: z.optional(z.enum(["off", "published"])),
   /** For a place where many people share one address; the usual limit where it is absent or null. */
   client_limit: z.optional(z.nullable(clientLimit)),
-  /** Whether nothing that is answered from `from` on is taken, until a later binding without it. */
+  /** Whether the touchpoint is closed from `from` on, until a later binding without it: answers of those days are refused. */
   closed: z.optional(z.boolean()),
 };
 
@@ -89,7 +89,7 @@ export const touchpointConfig = z.strictObject({
   comments: z.optional(z.literal("published")),
   /** Who reads sealed reports, and the page for them; null or absent where the agency takes none. */
   sealed: z.optional(z.nullable(z.strictObject({ recipient: z.string(), url: z.string(), text: localizedText }))),
-  /** Present where it is closed: nothing is taken but comments that follow earlier ratings. */
+  /** Present where it is closed: only comments that follow earlier ratings are taken. */
   closed: z.optional(z.literal(true)),
   /** Present where a device is or was: only its ratings are taken, and comments that follow them. */
   signed_only: z.optional(z.literal(true)),

@@ -48,7 +48,7 @@ const yearFigure = z.strictObject({ n: z.int(), value: z.nullable(z.number()), i
 /**
  * What units and successions would do to figures. `as_of`: the day on which everything given is in force, today at least. `figures`:
  * the usual index of each unit that is touched and has a history, as it is then without the change and with it; null for a unit that
- * nobody knows. `left_out` counts touched units beyond the first 100. `touchpoints`: those of units that would be no more.
+ * nobody knows. `left_out` counts touched units beyond the first 100. `touchpoints`: open ones of units that would be no more.
  */
 export const unitsPreview = z.strictObject({
   as_of: calendarDay,

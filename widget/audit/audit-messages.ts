@@ -55,7 +55,7 @@ export const auditVi = {
   "au.d.member.changed": "đã sửa thành viên {on}",
   "au.d.member.invited": "đã mời thành viên {on}",
   "au.d.member.joined": "đã nhận lời mời làm thành viên",
-  "au.d.member.key-renewed": "đã tạo khóa đăng nhập mới thay khóa cũ của mình",
+  "au.d.member.key-renewed": "đã lập khóa riêng mới thay khóa cũ của mình",
   "au.d.member.removed": "đã gỡ thành viên {on}",
   "au.d.report.withdrawn": "đã rút số liệu đã nhập {on}",
   "au.d.sealed-recipient.announced": "đã công bố người nhận phản ánh niêm phong {on}",
@@ -118,6 +118,7 @@ export const auditVi = {
   "au.v.no-comment": "không phải góp ý mà là {what}",
   "au.v.replaced": "thay bằng {what}, dùng được đến {day}",
   "au.v.from": "từ ngày {day}",
+  "au.v.due": "hạn trả lời {day}",
   "au.v.last-day": "ngày cuối {day}",
   "au.v.by-key": "bằng khóa riêng",
   "au.v.by-openid": "bằng tài khoản ở {what}",
@@ -145,4 +146,4 @@ export function isAuditKey(key: string): key is AuditKey {
 }
 
 /** The texts of this page in one language. */
-export const pickAuditMessages: PickTexts<AuditKey> = textsOf(auditVi, () => import("./audit-en.ts").then(({ auditEn }) => auditEn));
+export const pickAuditMessages: PickTexts<AuditKey> = textsOf(auditVi, async () => (await import("./audit-en.ts")).auditEn);

@@ -24,7 +24,7 @@ const places: Readonly<Record<string, readonly [page: OfficePageId, named?: stri
   units: ["units", "unit"],
 };
 
-/** What is no longer on its page. */
+/** Kinds of entry on something that is no longer on its page. */
 const gone: ReadonlySet<string> = new Set(["key.deleted", "member.removed"]);
 
 /** Where an entry leads; null if there is nothing to see. An entry on several things leads to the page alone. */

@@ -31,11 +31,12 @@ export function kindWords(kind: string, language: Language): string {
 
 /** Parts of what stood before and after, and how they are said. `what` and `day` are the brackets. */
 const parts: readonly (readonly [said: RegExp, key: AuditKey])[] = [
-  [/^unit (?<what>.+)$/, "au.v.unit"],
+  [/^unit (?<what>[^,]+)$/, "au.v.unit"],
   [/^category (?<what>.+)$/, "au.v.category"],
   [/^no comment but (?<what>.+)$/, "au.v.no-comment"],
   [/^replaced by (?<what>\S+), works until (?<day>\S+)$/, "au.v.replaced"],
   [/^from (?<day>\S+)$/, "au.v.from"],
+  [/^due on (?<day>\S+)$/, "au.v.due"],
   [/^last day (?<day>\S+)$/, "au.v.last-day"],
   [/^by key$/, "au.v.by-key"],
   [/^by OpenID at (?<what>.+)$/, "au.v.by-openid"],

@@ -1,7 +1,5 @@
-import type { CheckKey } from "./check-messages.ts";
-
 /** Texts of the page check, in English. */
-export const checkEn: Readonly<Record<CheckKey, string>> = {
+export const checkEn = {
   "ch.title": "Check of the rating box on this page",
   "ch.about": "Only you see this, because the page's address has “citizen-check”. The check runs in this browser and sends nothing else anywhere.",
   "ch.again": "Check again",

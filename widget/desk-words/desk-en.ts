@@ -1,7 +1,5 @@
-import type { DeskMessageKey } from "./desk-messages.ts";
-
 /** Texts of the page of comments, in English. */
-export const deskEn: Record<DeskMessageKey, string> = {
+export const deskEn = {
   "d.title": "Comments",
   "d.seen.whole": "You see every comment of the agency at once. A unit sees what was written at its kiosks and counters from the next day on, and other comments at once.",
   "d.seen.unit": "What was written at kiosks and counters appears here the next day, so that nobody can guess the writer; other comments appear at once.",

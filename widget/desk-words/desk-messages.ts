@@ -197,4 +197,4 @@ export type DeskMessageKey = keyof typeof deskVi;
 export type DeskSay = SayOf<DeskMessageKey>;
 
 /** Texts of the page of comments, in one language. */
-export const pickDeskMessages: PickTexts<DeskMessageKey> = textsOf(deskVi, () => import("./desk-en.ts").then(({ deskEn }) => deskEn));
+export const pickDeskMessages: PickTexts<DeskMessageKey> = textsOf(deskVi, async () => (await import("./desk-en.ts")).deskEn);

@@ -29,7 +29,7 @@ export function faultWords({ say, language }: Pick<ShownDesk, "say" | "language"
   return own ? say(own) : problemWords(fault, language);
 }
 
-/** The field that chooses the unit that answers. It says so where the comment will go to somebody above instead. */
+/** The field for the unit that answers. It says so if the comment will go to the unit above instead. */
 export function answeringUnitField(
   { say, control }: ShownDesk,
   field: { readonly id: string; readonly value: string; readonly chosen: (unit: string) => void },
@@ -38,7 +38,7 @@ export function answeringUnitField(
   return unitField(control.deps, { ...field, ...hint, label: say("d.assign.unit"), isAny: true });
 }
 
-/** Whether a unit is chosen that is not theirs. The server wants a reason then. */
+/** Whether the chosen unit is outside theirs. The server wants a reason then. */
 export function isOutside({ rights }: DeskController, unit: string): boolean {
   return unit !== "" && !rights.reaches(unit);
 }
@@ -114,13 +114,13 @@ function newsOf(
 type Draw = (shown: ShownDesk) => TemplateResult;
 
 /**
- * A part that is not there at first view: it is loaded when it is drawn for the first time. Browsers remember that a script did
- * not come, so where another try fails as well, the tab is loaded anew once the server answers. Drafts survive that.
+ * A part that is loaded when it is drawn for the first time. Browsers remember that a script could not be loaded. So if a second
+ * try fails as well, the tab is reloaded once the server answers. Drafts survive that.
  */
 export function latePart(load: () => Promise<Draw>): Draw {
   let draw: Draw | null = null;
   let state: "new" | "loading" | "failed" = "new";
-  /** Of the page that is to have it: somebody may have gone and come back meanwhile. */
+  /** Of the page that draws it now: somebody may have left and come back meanwhile. */
   let redraw = (): void => {};
   const begin = async (): Promise<void> => {
     state = "loading";

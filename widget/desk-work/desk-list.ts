@@ -124,7 +124,7 @@ export class DeskList {
     return {
       ...{ overdue: kind === "late" ? "true" : "false", limit: perPage },
       ...(state === "all" ? {} : { state: states }),
-      // What is answered has no day to meet: there the newest are looked for.
+      // Answered comments have no deadline left: the newest come first.
       ...(state === "open" ? { order: "due" } : {}),
       ...(unit === "" ? {} : { unit }),
       ...(q.trim() === "" ? {} : { q: q.trim() }),

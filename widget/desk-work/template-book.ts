@@ -3,7 +3,7 @@ import { DeedController } from "../office-ui/office-page-element.ts";
 import type { DeskCalls } from "./desk-calls.ts";
 import { openPlaces } from "./open-places.ts";
 
-/** A template that is offered; the built-in ones are nobody's. */
+/** A template that is offered. Built-in ones have no id and no unit. */
 export type OfferedTemplate = Pick<AnswerTemplate, "title" | "words"> & Partial<AnswerTemplate>;
 
 /** Beginnings that every office has. They are Vietnamese in each language, like the answers that they begin. */

@@ -64,7 +64,7 @@ function unitFilter({ say, control }: ShownDesk, chosen: (unit: string) => void)
 
 const deskBulk = latePart(() => import("./desk-bulk-template.ts").then(({ deskBulk }) => deskBulk));
 
-/** Selects many; what may be done with them comes with the first that is selected. */
+/** Draws the field that selects all. What can be done with many is loaded when the first one is selected. */
 function bulk(shown: ShownDesk): TemplateResult {
   const { say, control } = shown;
   const { list, bulk } = control;

@@ -1,7 +1,5 @@
-import type { DevicesKey } from "./devices-messages.ts";
-
 /** Texts of the page of devices, in English. */
-export const devicesEn: Readonly<Record<DevicesKey, string>> = {
+export const devicesEn = {
   "dv.title": "Devices",
   "dv.enrol": "Enrol a new device",
   "dv.find": "Find by name, unit or touchpoint",

@@ -159,4 +159,4 @@ export const devicesVi = {
 export type DevicesKey = keyof typeof devicesVi;
 
 /** The page's texts in one language. */
-export const pickDevicesMessages: PickTexts<DevicesKey> = textsOf(devicesVi, () => import("./devices-en.ts").then(({ devicesEn }) => devicesEn));
+export const pickDevicesMessages: PickTexts<DevicesKey> = textsOf(devicesVi, async () => (await import("./devices-en.ts")).devicesEn);

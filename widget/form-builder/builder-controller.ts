@@ -43,7 +43,7 @@ export class BuilderController {
   /** The newest version that the server has; null before the first save. */
   newest: VersionedForm | null = null;
   versions: readonly SavedVersion[] = [];
-  /** Touchpoints of the agency. */
+  /** Touchpoints of the agency that are not closed. */
   places: readonly AskingPlace[] = [];
   removed: Removed | null = null;
   /** What has just been done, said beside the buttons: the office's own line would cover them. */

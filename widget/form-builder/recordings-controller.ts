@@ -6,17 +6,17 @@ import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import type { BuilderController } from "./builder-controller.ts";
 import { recordingsPart, type Spoken } from "./recordings-template.ts";
 
-/** The types that the server takes, by their own names and by those that systems give them. */
+/** Types that the server takes, by their own names and by those that operating systems use. */
 const typesByName: Readonly<Record<string, AudioType>> = {
   ...{ "audio/mpeg": "audio/mpeg", "audio/ogg": "audio/ogg", "audio/webm": "audio/webm", "audio/mp4": "audio/mp4" },
   ...{ "audio/wav": "audio/wav", "audio/x-wav": "audio/wav", "audio/mp3": "audio/mpeg", "video/webm": "audio/webm" },
   ...{ "audio/m4a": "audio/mp4", "audio/x-m4a": "audio/mp4" },
 };
 
-/** Largest recording in bytes. The contract has the same number; its schemas would come along with it. */
+/** Largest recording in bytes, as `mostAudioBytes` of the contract; importing that would bring its schemas along. */
 export const mostRecordingBytes = 200_000;
 
-/** Recordings of an open form: files go to the server at once, their names into the draft. */
+/** Recordings of an open form: files go to the server at once, their ids into the draft. */
 export class RecordingsController {
   declare private readonly builder: BuilderController;
   declare private readonly office: OfficeDeps;
@@ -24,7 +24,7 @@ export class RecordingsController {
   private isBusy = false;
   /** A text that stands nowhere in the form, such as one of the kiosk's own. */
   private other: Spoken = { language: "vi", text: "" };
-  /** The text whose file was not taken, and why. */
+  /** The text whose file was refused, and why. */
   private fault: { readonly of: string; readonly words: string } | null = null;
 
   constructor(builder: BuilderController, office: OfficeDeps, changed: () => void) {
@@ -66,7 +66,7 @@ export class RecordingsController {
     });
   }
 
-  /** Draws the recordings: those that there are, and the texts without one. */
+  /** Draws the texts with their recordings, and those without one. */
   draw(): TemplateResult {
     const { builder, office, isBusy, other, fault } = this;
     return recordingsPart({

@@ -16,7 +16,7 @@ export type RecordingsView = {
   /** A text that stands nowhere in the form. */
   readonly other: Spoken;
   readonly setOther: (change: Partial<Spoken>) => void;
-  /** The text whose file was not taken, and why. */
+  /** The text whose file was refused, and why. */
   readonly fault: { readonly of: string; readonly words: string } | null;
   readonly add: (spoken: Spoken, file: File) => void;
   readonly remove: (spoken: Spoken) => void;

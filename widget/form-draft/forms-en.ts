@@ -1,7 +1,5 @@
-import type { FormsKey } from "./forms-messages.ts";
-
 /** Texts of the page of forms in English. */
-export const formsEn: Readonly<Record<FormsKey, string>> = {
+export const formsEn = {
   "fo.title": "Forms",
   "fo.intro": "A form is what people see: questions, reasons for each level, a comment box. Each save makes a new version; earlier versions and their answers stay.",
   "fo.back": "List of forms",

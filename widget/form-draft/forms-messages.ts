@@ -222,7 +222,7 @@ export type FormsSay = SayOf<FormsKey>;
 export type FormWords = { readonly say: FormsSay; readonly language: Language };
 
 /** The texts in one language. */
-export const pickFormsMessages: PickTexts<FormsKey> = textsOf(formsVi, () => import("./forms-en.ts").then(({ formsEn }) => formsEn));
+export const pickFormsMessages: PickTexts<FormsKey> = textsOf(formsVi, async () => (await import("./forms-en.ts")).formsEn);
 
 /** Levels in words: `mức 1, 2, 3`. */
 export function levelWords(levels: readonly number[], { say }: FormWords): string {

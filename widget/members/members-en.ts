@@ -1,7 +1,5 @@
-import type { MembersKey } from "./members-messages.ts";
-
 /** Texts of the pages of members and keys, in English. */
-export const membersEn: Readonly<Record<MembersKey, string>> = {
+export const membersEn = {
   "ad.whole": "The whole agency",
   "ad.unit": "Unit",
   "ad.unit.editor": "The unit that they look after. Empty means all units of the agency.",

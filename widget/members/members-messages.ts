@@ -112,4 +112,4 @@ export function scopeKey(scope: Scope): MembersKey {
 }
 
 /** The texts of these pages in one language. */
-export const pickMembersMessages: PickTexts<MembersKey> = textsOf(membersVi, () => import("./members-en.ts").then(({ membersEn }) => membersEn));
+export const pickMembersMessages: PickTexts<MembersKey> = textsOf(membersVi, async () => (await import("./members-en.ts")).membersEn);

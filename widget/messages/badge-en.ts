@@ -1,7 +1,5 @@
-import type { badgeVi } from "./badge-messages.ts";
-
 /** Texts of the badge, in English. */
-export const badgeEn: Readonly<Record<keyof typeof badgeVi, string>> = {
+export const badgeEn = {
   "g.share": "Share satisfied",
   "g.quarter": "Q{digit}\u00a0{year}",
   "g.n": "{n}\u00a0ratings",

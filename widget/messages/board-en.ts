@@ -1,7 +1,5 @@
-import type { BoardMessageKey } from "./board-messages.ts";
-
 /** Texts of the board, in English. */
-export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
+export const boardEn = {
   "q.satisfied": "How satisfied are people?",
   "q.better": "Is it getting better?",
   "q.where": "Where?",

@@ -1,7 +1,5 @@
-import type { CommentsMessageKey } from "./comments-messages.ts";
-
 /** Texts around published comments, in English. */
-export const commentsEn: Record<CommentsMessageKey, string> = {
+export const commentsEn = {
   "p.region": "Published comments",
   "p.none": "No comment has been published yet.",
   "p.loading": "Loading comments…",

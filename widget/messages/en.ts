@@ -1,7 +1,5 @@
-import type { MessageKey } from "./messages.ts";
-
 /** Texts until the tap and about sending, in English. */
-export const en: Record<MessageKey, string> = {
+export const en = {
   "s5.5": "Very satisfied",
   "s5.4": "Satisfied",
   "s5.3": "Neither satisfied nor dissatisfied",

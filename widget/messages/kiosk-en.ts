@@ -1,9 +1,5 @@
-import { wordsEn } from "./words-en.ts";
-import type { KioskMessageKey } from "./kiosk-messages.ts";
-
 /** Texts of a kiosk, in English. */
-export const kioskEn: Record<KioskMessageKey, string> = {
-  ...wordsEn,
+export const kioskEn = {
   "a.sub": "One touch · No name",
   "a.rest": "Not in use now.",
   "a.soon": "The kiosk is starting.",

@@ -1,6 +1,8 @@
+import { en } from "./en.ts";
 import { kioskEn } from "./kiosk-en.ts";
 import { type Language, type OwnTexts, type SayOf, sayFrom } from "./messages.ts";
 import { type WordsMessageKey, wordsVi } from "./words-messages.ts";
+import { wordsEn } from "./words-en.ts";
 
 // Texts that only a kiosk has, or has in other words.
 const own = {
@@ -89,5 +91,5 @@ export type KioskSay = SayOf<KioskMessageKey>;
 
 /** A kiosk's texts in one language. */
 export function pickKioskMessages(language: Language, own: OwnTexts): KioskSay {
-  return sayFrom({ vi: kioskVi, en: kioskEn }, language, own);
+  return sayFrom({ vi: kioskVi, en: { ...en, ...wordsEn, ...kioskEn } }, language, own);
 }

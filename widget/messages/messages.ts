@@ -61,7 +61,7 @@ export function pickMessages(language: Language, own: OwnTexts): Say {
   return sayFrom({ vi, en }, language, own);
 }
 
-/** Texts of a screen in one language. */
+/** Texts of a screen in one language. A key that one of the two languages lacks does not compile. */
 export function sayFrom<Key extends string>(texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>, language: Language, own: OwnTexts = {}): SayOf<Key> {
   return (key, places = {}) => {
     const given = own[key];
@@ -76,9 +76,12 @@ export type PickTexts<Key> = (language: Language) => SayOf<Key>;
 /** Loads the English of each part that has not been loaded yet. */
 const missing = new Set<() => Promise<void>>();
 
-/** Texts of a part of the office. They are Vietnamese in each language until {@link loadTexts} has loaded the English ones. */
-export function textsOf<Key extends string>(vi: Readonly<Record<Key, string>>, load: () => Promise<Readonly<Record<Key, string>>>): PickTexts<Key> {
-  const texts = { vi, en: vi };
+/**
+ * Texts of a part of the office. They are Vietnamese in each language until {@link loadTexts} has loaded the English ones.
+ * A key that one of the two lacks does not compile.
+ */
+export function textsOf<Key extends string, English extends Readonly<Record<Key, string>>>(vi: Readonly<Record<Key | keyof English, string>>, load: () => Promise<English>): PickTexts<Key> {
+  const texts: Record<Language, Readonly<Record<Key, string>>> = { vi, en: vi };
   const fetched = async (): Promise<void> => {
     texts.en = await load();
     missing.delete(fetched);

@@ -1,7 +1,5 @@
-import type { SealedMessageKey } from "./sealed-messages.ts";
-
 /** Texts of the pages of sealed reports, in English. */
-export const sealedEn: Record<SealedMessageKey, string> = {
+export const sealedEn = {
   "r.title": "Private report: asked for money, harassed",
   "r.who": "Only {recipient} can read what you write: it is encrypted on this device.",
   "r.law": "You need not give your name. This is not a formal denunciation.",

@@ -1,7 +1,5 @@
-import type { TechnicalMessageKey } from "./technical-messages.ts";
-
 /** Texts of enrolment and of the technician, in English. */
-export const technicalEn: Record<TechnicalMessageKey, string> = {
+export const technicalEn = {
   "d.how": "Enter the agency's code and the enrolment code that the office gave you. It works once, for 15 minutes.",
   "d.agency": "Agency code",
   "d.code": "Enrolment code",

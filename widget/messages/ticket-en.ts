@@ -1,7 +1,5 @@
-import type { TicketMessageKey } from "./ticket-messages.ts";
-
 /** Texts of the ticket page, in English. */
-export const ticketEn: Record<TicketMessageKey, string> = {
+export const ticketEn = {
   "l.title": "Look up feedback",
   "l.field": "Enter the code",
   "l.field.hint": "Such as H20-7K3M 9Q2X HW4TP. Capitals and blanks don't matter.",

@@ -1,9 +1,5 @@
-import { en } from "./en.ts";
-import type { WordsMessageKey } from "./words-messages.ts";
-
 /** Texts from the faces to the ticket, in English. */
-export const wordsEn: Record<WordsMessageKey, string> = {
-  ...en,
+export const wordsEn = {
   "s3.1": "Not satisfied",
   s11: "{n} out of 10",
   "q.why.low": "What were you not satisfied with?",

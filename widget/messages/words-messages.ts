@@ -1,5 +1,6 @@
 import type { MaskKind } from "../../shared/contract/comment.ts";
 import { type Language, type MessageKey, type OwnTexts, type SayOf, sayFrom, vi } from "./messages.ts";
+import { en } from "./en.ts";
 import { wordsEn } from "./words-en.ts";
 
 // Texts after the tap: reasons, a comment, what is masked in it, the ticket.
@@ -62,7 +63,7 @@ export type WordsSay = SayOf<WordsMessageKey>;
 
 /** Texts from the faces to the ticket, in one language. `own` are a touchpoint's texts; they replace ours. */
 export function pickWordsMessages(language: Language, own: OwnTexts = {}): WordsSay {
-  return sayFrom({ vi: wordsVi, en: wordsEn }, language, own);
+  return sayFrom({ vi: wordsVi, en: { ...en, ...wordsEn } }, language, own);
 }
 
 /** Names what is masked: "số điện thoại, địa chỉ". */

@@ -1,7 +1,5 @@
-import type { FiguresKey } from "./figures-messages.ts";
-
 /** Texts of the page of figures, in English. */
-export const figuresEn: Readonly<Record<FiguresKey, string>> = {
+export const figuresEn = {
   "fi.title": "Figures",
   "fi.board": "Board",
   "fi.board.what": "Live figures, with what is not published yet. Outsiders see published figures alone.",

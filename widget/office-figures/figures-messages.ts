@@ -84,7 +84,7 @@ export const figuresVi = {
 export type FiguresKey = keyof typeof figuresVi;
 
 /** The page's texts in one language. */
-export const pickFiguresMessages: PickTexts<FiguresKey> = textsOf(figuresVi, () => import("./figures-en.ts").then(({ figuresEn }) => figuresEn));
+export const pickFiguresMessages: PickTexts<FiguresKey> = textsOf(figuresVi, async () => (await import("./figures-en.ts")).figuresEn);
 
 /** Returns texts of the page of figures. */
 export type FiguresSay = SayOf<FiguresKey>;

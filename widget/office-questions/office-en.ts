@@ -1,7 +1,5 @@
-import type { OfficeKey } from "./office-messages.ts";
-
 /** Texts of what the board shows to the office alone, in English. */
-export const officeEn: Readonly<Record<OfficeKey, string>> = {
+export const officeEn = {
   "o.why.in": " about “{service}”",
   "o.why.first": "What dissatisfied people name most{where}:",
   "o.why.one": "{count} of {people} dissatisfied people ({share})",

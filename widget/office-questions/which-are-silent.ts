@@ -102,7 +102,7 @@ async function silentPlaces(view: BoardView, asked: Asked): Promise<Result<Omit<
   return ok({ places, unread: units.length - read.length });
 }
 
-/** Whether a touchpoint was closed on a day or before: that it has no ratings since is no silence. */
+/** Whether a touchpoint was closed on a day or before. Then it is not silent, although it has no ratings. */
 function isClosedBy({ closed, from }: Touchpoint, day: Day): boolean {
   return closed === true && toDay(from) <= day;
 }

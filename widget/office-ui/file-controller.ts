@@ -1,8 +1,10 @@
-import type { OfficeDeps } from "./office-page-element.ts";
-
 /** Saves files for people. */
 export const fileController: {
-  readonly save: (file: Blob, name: string, deps: Pick<OfficeDeps, "every">) => void;
+  readonly save: (
+    file: Blob,
+    name: string,
+    deps: { readonly every: (ms: number, task: () => void) => () => void },
+  ) => void;
 } = {
   /** Hands a file to the browser's downloads. Its address is given back after a minute, when the browser has surely begun. */
   save: (file, name, { every }) => {

@@ -31,8 +31,8 @@ export type BodyOf<Name extends keyof operations> = operations[Name] extends {
 export type ClientDeps = {
   readonly fetch: typeof globalThis.fetch;
   readonly server: string;
-  /** To be called when the server says that nobody is signed in. */
-  readonly signedOut: () => void;
+  /** To be called when the server says that nobody is signed in. Resolves later: whether the same one has signed in again. */
+  readonly signedOut: () => Promise<boolean>;
 };
 
 /** Says that a call is by the session: only pages of this server can send it. Its name is `sessionHeader` of the contract. */
@@ -47,7 +47,10 @@ function unreachable(): Response {
   return new Response(JSON.stringify(problem), { status: 503 });
 }
 
-/** Makes a client of one server. A network that fails is a problem like the others, so callers need no `catch`. */
+/**
+ * Makes a client of one server. A network that fails is a problem like the others, so callers need no `catch`.
+ * A GET that meets the end of a session waits until somebody has signed in again, so that the page gets what it asked for.
+ */
 export function officeClient({ fetch, server, signedOut }: ClientDeps): OfficeClient {
   const client = createClient<paths>({
     baseUrl: server,
@@ -57,9 +60,15 @@ export function officeClient({ fetch, server, signedOut }: ClientDeps): OfficeCl
   });
   client.use({
     onError: unreachable,
-    async onResponse({ response, schemaPath }) {
-      if (response.status === 401 && schemaPath !== "/v1/sessions") signedOut();
+    async onResponse({ request, response: first, schemaPath }) {
+      let response = first;
+      if (response.status === 401 && schemaPath !== "/v1/sessions") {
+        const isBack = signedOut();
+        const waits = request.method === "GET" && schemaPath !== "/v1/session";
+        if (waits && (await isBack)) response = await fetch(request).catch(unreachable);
+      }
       if (!response.ok) await loadRefusals();
+      return response;
     },
   });
   return client;

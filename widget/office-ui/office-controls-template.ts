@@ -206,5 +206,6 @@ export function listTemplate<Row>(
 /** Draws why something could not be loaded, with a button to try again; null: the server cannot be reached. */
 export function loadFault(problem: Problem | null, language: Language, again: () => void): TemplateResult {
   const words = problemWords(problem ?? { type: "#unreachable", title: "", status: 503 }, language);
-  return html`${faultNote(words)}${actionButton(pickOfficeUiMessages(language)("ou.again"), { press: again })}`;
+  return html`${faultNote(words)}
+    <p>${actionButton(pickOfficeUiMessages(language)("ou.again"), { press: again })}</p>`;
 }

@@ -33,7 +33,7 @@ export type OfficeDeps = {
   readonly agency: string;
   /** Who is signed in, and what they may do. */
   readonly session: Session;
-  /** Of the texts now. Somebody may switch it while the page is open, which then draws itself anew: read it while drawing, keep no texts. */
+  /** The language of the texts now. It may change while the page is open, which is then drawn again: read it while drawing, keep no texts. */
   readonly language: Language;
   readonly client: OfficeClient;
   /** Origin of the server. */

@@ -1,7 +1,5 @@
-import type { OfficeUiKey } from "./office-ui-messages.ts";
-
 /** The shared texts of the office in English. */
-export const officeUiEn: Readonly<Record<OfficeUiKey, string>> = {
+export const officeUiEn = {
   "ou.cancel": "Cancel",
   "ou.again": "Try again",
   "ou.loading": "Loading…",

@@ -29,7 +29,7 @@ export const officeUiVi = {
 export type OfficeUiKey = keyof typeof officeUiVi;
 
 /** The shared texts in one language. */
-export const pickOfficeUiMessages: PickTexts<OfficeUiKey> = textsOf(officeUiVi, () => import("./office-ui-en.ts").then(({ officeUiEn }) => officeUiEn));
+export const pickOfficeUiMessages: PickTexts<OfficeUiKey> = textsOf(officeUiVi, async () => (await import("./office-ui-en.ts")).officeUiEn);
 
 /** The name of a level from 1, the lowest, to 5. */
 export function levelName(level: number, language: Language): string {

@@ -69,9 +69,9 @@ function bar({
     >
       ${say("of.menu")}
     </button>
-    <p class="agency" lang="vi">${pages.agencyName || session.agency}</p>
+    <p class="agency">${pages.agencyName || session.agency}</p>
     <div class="mine">
-    <p class="who">${session.id === "root" ? say("of.root") : session.name}${role ? [" ", html`<span class="soft">${role}</span>`] : nothing}</p>
+    <p class="who">${session.id === "root" ? say("of.root") : session.name} ${role ? html`<span class="soft">${role}</span>` : nothing}</p>
     ${actionButton(say("of.sessions"), { press: openSessions, kind: "plain" })}
     ${actionButton(say("of.out"), { press: leave, kind: "plain" })}
     ${languageButton}

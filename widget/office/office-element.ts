@@ -56,6 +56,8 @@ export class OfficeElement extends PageElement {
     this.pages = new PagesController({
       ...deps,
       client,
+      // An ended session gets no answers.
+      every: (ms, task) => deps.every(ms, () => (this.control.signIn.state === "ended" ? undefined : task())),
       language: () => this.language,
       session: () => this.holder,
       changed: () => this.requestUpdate(),
@@ -100,7 +102,7 @@ export class OfficeElement extends PageElement {
     event.returnValue = "";
   };
 
-  /** Nothing is drawn in a language whose texts are on their way: what was drawn before stays. */
+  /** While the texts of a language are loaded, what was drawn before stays. */
   protected override async scheduleUpdate(): Promise<void> {
     const texts = loadTexts(this.language);
     if (texts) await texts;

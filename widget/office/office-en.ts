@@ -1,7 +1,5 @@
-import type { OfficeKey } from "./office-messages.ts";
-
 /** Texts of the office's frame, in English. */
-export const officeEn: Readonly<Record<OfficeKey, string>> = {
+export const officeEn = {
   "of.title": "Office",
   "of.pages": "Pages",
   "of.menu": "Menu",

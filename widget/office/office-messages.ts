@@ -118,4 +118,4 @@ export function roleKey(role: Role): OfficeKey {
 }
 
 /** The frame's texts in one language. */
-export const pickOfficeMessages: PickTexts<OfficeKey> = textsOf(officeVi, () => import("./office-en.ts").then(({ officeEn }) => officeEn));
+export const pickOfficeMessages: PickTexts<OfficeKey> = textsOf(officeVi, async () => (await import("./office-en.ts")).officeEn);

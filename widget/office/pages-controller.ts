@@ -164,7 +164,8 @@ export class PagesController {
     const { turn } = this;
     this.spot.leave();
     this.tell("");
-    this.show({ page, element: null });
+    // On the way back, the page before stands until the other is there.
+    if (to === "heading" || !this.element()) this.show({ page, element: null });
     const loaded = await Promise.all([page.load(), this.officeDeps(session, page)]).catch(() => null);
     if (turn !== this.turn) return;
     if (!loaded) return this.show({ page, element: null, failed: true });

@@ -25,6 +25,8 @@ export class SessionController {
   problem: Problem | null = null;
   private readonly client: OfficeClient;
   private readonly changed: () => void;
+  /** Calls that wait for an ended session's holder; each is told whether they are back. */
+  private waiting: ((isBack: boolean) => void)[] = [];
 
   constructor(client: OfficeClient, changed: () => void) {
     this.client = client;
@@ -45,7 +47,7 @@ export class SessionController {
     if (signIn.state === "asking") return;
     const { data } = await this.client.GET("/v1/session");
     if (!data || this.signIn !== signIn) return;
-    if (!data.session) this.ended();
+    if (!data.session) void this.ended();
     else if (signIn.state !== "in" || !areOneHolder(signIn.session, data.session)) {
       this.show({ state: "in", session: data.session });
     }
@@ -87,15 +89,20 @@ export class SessionController {
   /** Leaves the page of a session that has ended. */
   readonly forget = (): void => this.show({ state: "out" });
 
-  /** The server says that nobody is signed in. The page stays, so that nothing typed is lost. */
-  readonly ended = (): void => {
+  /** The server says that nobody is signed in. The page stays, so that nothing typed is lost. Resolves when somebody signs in or leaves: whether the same one is back. */
+  readonly ended = async (): Promise<boolean> => {
     if (this.signIn.state === "in") this.show({ state: "ended", session: this.signIn.session });
+    return this.signIn.state === "ended" && new Promise((tell) => this.waiting.push(tell));
   };
 
   private show(signIn: SignIn): void {
+    const before = this.signIn;
     this.signIn = signIn;
     this.problem = null;
     this.changed();
+    if (signIn.state === "ended") return;
+    const isBack = signIn.state === "in" && before.state === "ended" && areOneHolder(before.session, signIn.session);
+    for (const tell of this.waiting.splice(0)) tell(isBack);
   }
 
   private refused(problem: Problem): void {

@@ -23,6 +23,13 @@ function elementAt(page: HTMLElement, steps: readonly Step[]): HTMLElement | nul
   return found === page ? null : (found ?? null);
 }
 
+function focusHeading(page: HTMLElement): HTMLElement | null {
+  const heading = page.shadowRoot?.querySelector("h1") ?? null;
+  if (heading) heading.tabIndex = -1;
+  heading?.focus({ preventScroll: true });
+  return heading;
+}
+
 /** What people do themselves; after it the page must not be moved under their hands. */
 const acts = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
@@ -33,24 +40,19 @@ export class SpotController {
   /** Focuses the heading, at the top of the page. */
   toHeading(page: HTMLElement): void {
     scrollTo(0, 0);
-    this.settle(page, () => {
-      const heading = page.shadowRoot?.querySelector("h1");
-      if (!heading) return false;
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
-      return true;
-    });
+    this.settle(page, () => focusHeading(page) !== null);
   }
 
-  /** Goes back to a spot. */
+  /** Goes back to a spot. Until what had the focus is there, and where nothing had it, the heading has it. */
   back(page: HTMLElement, { y, focus }: Spot): void {
-    let isFocused = focus.length === 0;
+    let isFocused = false;
     this.settle(page, () => {
       const last = isFocused ? null : elementAt(page, focus);
-      // What is folded away takes no focus.
+      // A folded element cannot take the focus.
       if (last?.localName !== "summary") last?.closest("details")?.setAttribute("open", "");
       last?.focus({ preventScroll: true });
-      isFocused ||= last !== null;
+      const heading = isFocused || last ? null : focusHeading(page);
+      isFocused ||= last !== null || (heading !== null && focus.length === 0);
       scrollTo(0, y);
       return isFocused && Math.abs(scrollY - y) < 2;
     });

@@ -54,6 +54,9 @@ export class PreviewController implements PreviewShown {
   show(change: Partial<PreviewLooks>): void {
     this.looks = { ...this.looks, ...change };
     this.host.changed();
+    if (!("isShown" in change || "isLarge" in change)) return;
+    // Where there is no room for them at the foot of the window, they stand at the end of the page.
+    requestAnimationFrame(() => this.host.root()?.querySelector(".preview")?.scrollIntoView({ block: "nearest" }));
   }
 
   /** Tells every frame what it draws now. */

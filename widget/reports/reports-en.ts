@@ -1,7 +1,5 @@
-import type { ReportsKey } from "./reports-messages.ts";
-
 /** Texts of the page of imports, in English. */
-export const reportsEn: Readonly<Record<ReportsKey, string>> = {
+export const reportsEn = {
   "im.title": "Imports",
   "im.kind": "Kind of data",
   "im.tallies": "Paper tallies",

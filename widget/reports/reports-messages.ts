@@ -89,7 +89,7 @@ export const reportsVi = {
 export type ReportsKey = keyof typeof reportsVi;
 
 /** The pages' texts in one language. */
-export const pickReportsMessages: PickTexts<ReportsKey> = textsOf(reportsVi, () => import("./reports-en.ts").then(({ reportsEn }) => reportsEn));
+export const pickReportsMessages: PickTexts<ReportsKey> = textsOf(reportsVi, async () => (await import("./reports-en.ts")).reportsEn);
 
 /** Returns texts of these pages. */
 export type ReportsSay = SayOf<ReportsKey>;

@@ -1,7 +1,5 @@
-import type { ServicesKey } from "./services-messages.ts";
-
 /** Texts of the page of services, in English. */
-export const servicesEn: Readonly<Record<ServicesKey, string>> = {
+export const servicesEn = {
   "sv.save": "Save",
   "sv.cancel": "Cancel",
   "sv.close": "Close the import",

@@ -31,4 +31,4 @@ export const servicesVi = {
 export type ServicesKey = keyof typeof servicesVi;
 
 /** The page's texts in one language. */
-export const pickServicesMessages: PickTexts<ServicesKey> = textsOf(servicesVi, () => import("./services-en.ts").then(({ servicesEn }) => servicesEn));
+export const pickServicesMessages: PickTexts<ServicesKey> = textsOf(servicesVi, async () => (await import("./services-en.ts")).servicesEn);

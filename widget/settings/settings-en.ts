@@ -1,7 +1,5 @@
-import type { SettingsKey } from "./settings-messages.ts";
-
 /** Texts of the page of settings, in English. */
-export const settingsEn: Readonly<Record<SettingsKey, string>> = {
+export const settingsEn = {
   "se.title": "Settings",
   "se.lead": "Each part is saved on its own. People see these facts, and they stand in the open data.",
   "se.save": "Save",
@@ -18,7 +16,7 @@ export const settingsEn: Readonly<Record<SettingsKey, string>> = {
   "se.s.facts.lead": "A new name counts from today; earlier figures keep the old one. The agency's code {code} cannot be changed.",
   "se.facts.name": "Name of the agency",
   "se.facts.address": "Address",
-  "se.facts.privacy_url": "The agency's own privacy notice (if any)",
+  "se.facts.privacy_url": "Own privacy notice (if any)",
   "se.s.contact": "Contact",
   "se.s.contact.lead": "How people reach the agency.",
   "se.contact.phone": "Phone",

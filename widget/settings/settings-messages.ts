@@ -18,7 +18,7 @@ export const settingsVi = {
   "se.s.facts.lead": "Tên mới dùng từ hôm nay; số liệu trước đó vẫn mang tên cũ. Mã cơ quan {code} không đổi được.",
   "se.facts.name": "Tên cơ quan",
   "se.facts.address": "Địa chỉ",
-  "se.facts.privacy_url": "Trang thông báo riêng tư của cơ quan (nếu có)",
+  "se.facts.privacy_url": "Trang thông báo riêng tư (nếu có)",
   "se.s.contact": "Liên hệ",
   "se.s.contact.lead": "Người dân liên hệ cơ quan ở đây.",
   "se.contact.phone": "Điện thoại",
@@ -90,4 +90,4 @@ export const settingsVi = {
 export type SettingsKey = keyof typeof settingsVi;
 
 /** The texts of this page in one language. */
-export const pickSettingsMessages: PickTexts<SettingsKey> = textsOf(settingsVi, () => import("./settings-en.ts").then(({ settingsEn }) => settingsEn));
+export const pickSettingsMessages: PickTexts<SettingsKey> = textsOf(settingsVi, async () => (await import("./settings-en.ts")).settingsEn);

@@ -1,7 +1,5 @@
-import type { SetupKey } from "./setup-messages.ts";
-
 /** Texts of the set-up, in English. */
-export const setupEn: Readonly<Record<SetupKey, string>> = {
+export const setupEn = {
   "su.title": "Set-up",
   "su.about": "Four steps, about ten minutes. You can stop at any step and go on later.",
   "su.reading": "Looking how far the set-up is…",

@@ -59,4 +59,4 @@ export const setupVi = {
 export type SetupKey = keyof typeof setupVi;
 
 /** The texts of the set-up in one language. */
-export const pickSetupMessages: PickTexts<SetupKey> = textsOf(setupVi, () => import("./setup-en.ts").then(({ setupEn }) => setupEn));
+export const pickSetupMessages: PickTexts<SetupKey> = textsOf(setupVi, async () => (await import("./setup-en.ts")).setupEn);

@@ -1,7 +1,5 @@
-import type { SignsKey } from "./signs-messages.ts";
-
 /** Texts of the page of signs, in English. */
-export const signsEn: Readonly<Record<SignsKey, string>> = {
+export const signsEn = {
   "si.title": "Signs of gaming",
   "si.lead": "A sign is a question, not a verdict. Ratings with a sign still count. Only people set ratings aside, in writing, and it takes two of them.",
   "si.all": "All kinds",

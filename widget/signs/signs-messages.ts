@@ -127,7 +127,7 @@ export const signsVi = {
 export type SignsKey = keyof typeof signsVi;
 
 /** The page's texts in one language. */
-export const pickSignsMessages: PickTexts<SignsKey> = textsOf(signsVi, () => import("./signs-en.ts").then(({ signsEn }) => signsEn));
+export const pickSignsMessages: PickTexts<SignsKey> = textsOf(signsVi, async () => (await import("./signs-en.ts")).signsEn);
 
 /** Returns texts of the page. */
 export type SignsSay = SayOf<SignsKey>;

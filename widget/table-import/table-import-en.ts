@@ -1,7 +1,5 @@
-import type { TableImportKey } from "./table-import-messages.ts";
-
 /** Texts of the panel that imports a table, in English. */
-export const tableImportEn: Readonly<Record<TableImportKey, string>> = {
+export const tableImportEn = {
   "ti.lead": "Copy the table from Excel and paste it here, or choose a file. The first row names the columns. Nothing is kept until you press Import.",
   "ti.paste": "Paste the table",
   "ti.file": "Or choose an Excel (.xlsx) or CSV file",

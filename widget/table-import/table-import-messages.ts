@@ -36,4 +36,4 @@ export const tableImportVi = {
 export type TableImportKey = keyof typeof tableImportVi;
 
 /** The panel's texts in one language. */
-export const pickTableImportMessages: PickTexts<TableImportKey> = textsOf(tableImportVi, () => import("./table-import-en.ts").then(({ tableImportEn }) => tableImportEn));
+export const pickTableImportMessages: PickTexts<TableImportKey> = textsOf(tableImportVi, async () => (await import("./table-import-en.ts")).tableImportEn);

@@ -166,7 +166,7 @@ async function ownKey(office: Asked): Promise<Answered> {
   return error ? { problem: error } : { needs: data.session ? ownKeyNeeds(data.session, office.today()) : [] };
 }
 
-/** The key by which somebody signs in ends soon: members make another, who may write keys does so, others ask. */
+/** Warns that the key by which somebody signs in ends soon. Members make another. People who may write keys replace it. Others ask. */
 export function ownKeyNeeds(
   { key_expires_on: day, role, scopes }: Pick<Session, "key_expires_on" | "role" | "scopes">,
   today: string,

@@ -14,10 +14,10 @@ export function ownKeyDialog(control: OwnKeyController, language: Language): Tem
   return modal(say("to.own-key.title"), made ? () => {} : close, body);
 }
 
-/** The key stays in its field alone. */
+/** The typed key is kept in its field alone. */
 function form(control: OwnKeyController, language: Language): TemplateResult {
   const say = pickTodayMessages(language);
-  const { problem, isWrong } = control;
+  const { deed, isWrong } = control;
   const send = (event: Event): void => {
     event.preventDefault();
     const field = (event.currentTarget as HTMLFormElement).querySelector<HTMLInputElement>("#own-key");
@@ -39,9 +39,9 @@ function form(control: OwnKeyController, language: Language): TemplateResult {
       aria-invalid=${isWrong ? "true" : nothing}
     />
     ${isWrong ? html`<p class="fault" id="own-key-fault">${say("to.own-key.wrong")}</p>` : nothing}
-    ${problem && !isWrong ? faultNote(problemWords(problem, language)) : nothing}
+    ${deed.problem && !isWrong ? faultNote(problemWords(deed.problem, language)) : nothing}
     <div class="row">
-      <button class="main" aria-disabled=${control.isBusy ? "true" : nothing}>${say("to.own-key.make")}</button>
+      <button class="main" aria-disabled=${deed.isBusy ? "true" : nothing}>${say("to.own-key.make")}</button>
       ${actionButton(say("to.own-key.cancel"), { press: control.close, kind: "plain" })}
     </div>
   </form>`;

@@ -1,7 +1,5 @@
-import type { TodayKey } from "./today-messages.ts";
-
 /** Texts of the page of what needs somebody, in English. */
-export const todayEn: Readonly<Record<TodayKey, string>> = {
+export const todayEn = {
   "to.title": "Today",
   "to.reading": "Looking for what needs you…",
   "to.nothing": "Nothing is waiting.",
@@ -22,15 +20,15 @@ export const todayEn: Readonly<Record<TodayKey, string>> = {
   "to.set-asides.mine": "{n} set-asides that you proposed wait for a second person.",
   "to.volumes": "There are no dossier counts for {month} yet, so coverage cannot be computed.",
   "to.keys": "{n} keys end soon or have ended.",
-  "to.own-key": "The key by which you sign in works until the end of {day}. Make a new one before it ends; after that you need a new invitation from an administrator.",
+  "to.own-key": "Your own key works until the end of {day}. Make a new one before it ends; after that you need a new invitation from an administrator.",
   "to.own-key.write": "The key by which you signed in works until the end of {day}. Replace it, and sign in by the new one.",
   "to.own-key.ask": "The key by which you signed in works until the end of {day}. Ask an administrator of the agency to replace it on the page Keys.",
   "to.own-key.make": "Make a new key",
-  "to.own-key.title": "Make a new key to sign in",
+  "to.own-key.title": "Make a new key of your own",
   "to.own-key.body": "Enter the key that you use now, so that nobody else can make one in your place. The new key works for a year. The one that you use now works until the end of tomorrow.",
   "to.own-key.now": "The key that you use now",
-  "to.own-key.cancel": "Make none",
-  "to.own-key.wrong": "This key is wrong, has ended, or is not one by which a member signs in.",
+  "to.own-key.cancel": "Cancel",
+  "to.own-key.wrong": "This key is wrong, has ended, or is not a member's own key.",
   "to.own-key.made": "Your new key",
   "to.own-key.once": "This key is shown once and works until the end of {day}. The old one works until the end of {before}.",
   "to.own-key.how": "Keep it in a password manager, or write it down and lock it away. If you miss that, you can make another one while the old one works.",
@@ -48,5 +46,5 @@ export const todayEn: Readonly<Record<TodayKey, string>> = {
   "to.of.volumes": "dossier counts",
   "to.of.publication": "publications",
   "to.of.keys": "keys",
-  "to.of.own-key": "the end of your key",
+  "to.of.own-key": "the end of your own key",
 };

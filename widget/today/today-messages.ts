@@ -22,18 +22,18 @@ export const todayVi = {
   "to.set-asides.mine": "{n} đề nghị để riêng phiếu của Ông/Bà đang chờ người thứ hai.",
   "to.volumes": "Chưa có số hồ sơ tháng {month}, nên chưa tính được tỷ lệ phản hồi.",
   "to.keys": "{n} khóa sắp hết hạn hoặc đã hết hạn.",
-  "to.own-key": "Khóa đăng nhập của Ông/Bà dùng được đến hết ngày {day}. Tạo khóa mới trước khi khóa này hết hạn; sau đó phải xin quản trị viên lời mời mới.",
+  "to.own-key": "Khóa riêng của Ông/Bà dùng được đến hết ngày {day}. Xin lập khóa mới trước khi khóa này hết hạn; sau đó phải xin quản trị viên lời mời mới.",
   "to.own-key.write": "Khóa mà Ông/Bà đang dùng để đăng nhập dùng được đến hết ngày {day}. Đổi khóa này, rồi đăng nhập bằng khóa mới.",
   "to.own-key.ask": "Khóa mà Ông/Bà đang dùng để đăng nhập dùng được đến hết ngày {day}. Đề nghị quản trị viên của cơ quan đổi khóa này ở trang Khóa.",
-  "to.own-key.make": "Tạo khóa mới",
-  "to.own-key.title": "Tạo khóa đăng nhập mới",
-  "to.own-key.body": "Nhập khóa đang dùng, để không ai khác tạo được khóa thay Ông/Bà. Khóa mới dùng được một năm. Khóa đang dùng còn dùng được đến hết ngày mai.",
+  "to.own-key.make": "Lập khóa mới",
+  "to.own-key.title": "Lập khóa riêng mới",
+  "to.own-key.body": "Nhập khóa đang dùng, để không ai khác lập được khóa thay Ông/Bà. Khóa mới dùng được một năm. Khóa đang dùng còn dùng được đến hết ngày mai.",
   "to.own-key.now": "Khóa đang dùng",
-  "to.own-key.cancel": "Không tạo",
-  "to.own-key.wrong": "Khóa này không đúng, đã hết hạn hoặc không phải khóa đăng nhập của thành viên.",
+  "to.own-key.cancel": "Thôi",
+  "to.own-key.wrong": "Khóa này không đúng, đã hết hạn hoặc không phải khóa riêng của thành viên.",
   "to.own-key.made": "Khóa mới của Ông/Bà",
   "to.own-key.once": "Khóa này chỉ hiện một lần và dùng được đến hết ngày {day}. Khóa cũ còn dùng được đến hết ngày {before}.",
-  "to.own-key.how": "Nên cất trong trình quản lý mật khẩu, hoặc chép ra giấy và cất kỹ. Nếu chưa kịp cất, trong thời gian khóa cũ còn dùng được Ông/Bà tạo lại được một khóa khác.",
+  "to.own-key.how": "Nên cất trong trình quản lý mật khẩu, hoặc chép ra giấy và cất kỹ. Nếu chưa kịp cất, trong thời gian khóa cũ còn dùng được Ông/Bà lập lại được một khóa khác.",
   "to.own-key.kept": "Đã cất khóa mới",
   "to.setup": "Chưa có điểm lấy ý kiến nào. Phần thiết lập dẫn từng bước, khoảng mười phút.",
   "to.members": "Chưa có quản trị viên nào nhận lời mời. Mời một người, để không ai phải làm việc bằng khóa gốc.",
@@ -48,11 +48,11 @@ export const todayVi = {
   "to.of.volumes": "số hồ sơ",
   "to.of.publication": "kỳ công bố",
   "to.of.keys": "khóa",
-  "to.of.own-key": "hạn của khóa đăng nhập",
+  "to.of.own-key": "hạn của khóa riêng",
 };
 
 /** Key of a text of this page. */
 export type TodayKey = keyof typeof todayVi;
 
 /** The page's texts in one language. */
-export const pickTodayMessages: PickTexts<TodayKey> = textsOf(todayVi, () => import("./today-en.ts").then(({ todayEn }) => todayEn));
+export const pickTodayMessages: PickTexts<TodayKey> = textsOf(todayVi, async () => (await import("./today-en.ts")).todayEn);

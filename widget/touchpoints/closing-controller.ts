@@ -48,7 +48,7 @@ export class ClosingController {
     );
   }
 
-  /** Closing takes no key from a device, which may still have to send what it captured before. */
+  /** Devices keep their keys, because they may still have to send what they captured before. */
   private devices({ id }: TouchpointRow): TemplateResult | typeof nothing {
     const { office, may } = this.deps;
     const say = pickTouchpointsMessages(office.language);
@@ -90,7 +90,7 @@ export class ClosingController {
     return this.deed.problem && problemWords(this.deed.problem, this.deps.office.language);
   }
 
-  /** From today on; where it is not closed yet, it will not be closed. */
+  /** Opens it from today on. A closing that is still to come is cancelled. */
   private open(row: TouchpointRow): Promise<void> {
     return this.put(row, { day: row.closes_on ?? this.deps.office.today(), isClosed: false });
   }

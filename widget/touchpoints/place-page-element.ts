@@ -46,7 +46,7 @@ export abstract class PlacePageElement<Loaded> extends OfficePageElement {
   /** The heading, and the words of the way back to the list. */
   protected abstract titles(id: string): { readonly title: string; readonly back: string };
 
-  /** Gets ready for one, or with nothing for the list. */
+  /** Prepares to show one; with an empty id, the list. */
   protected abstract turnTo(id: string): void;
 
   protected abstract all(loaded: Loaded): TemplateResult;
@@ -77,7 +77,7 @@ export abstract class PlacePageElement<Loaded> extends OfficePageElement {
     this.office.query.write(this.state);
   }
 
-  /** Shows one, or with nothing the list; the focus goes to its heading, or back to its row. */
+  /** Shows one; with an empty id, the list. The focus goes to its heading, or back to its row. */
   protected async show(id: string): Promise<void> {
     const before = this.state["id"] ?? "";
     this.fault = null;

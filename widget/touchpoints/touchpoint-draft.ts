@@ -18,12 +18,12 @@ export type TouchpointDraft = {
   readonly isShared: boolean;
   readonly atOnce: string;
   readonly perMinute: string;
-  /** Is not changed by the form. */
+  /** The form does not change it. */
   readonly isClosed: boolean;
 };
 
 /** Fields that may be wrong, by the names that the API gives them. */
-export const draftFields = ["name", "unit", "service", "form", "from", "client_limit"] as const;
+const draftFields = ["name", "unit", "service", "form", "from", "client_limit"] as const;
 
 /** See {@link draftFields}. */
 export type DraftField = (typeof draftFields)[number];
@@ -66,7 +66,7 @@ export function bodyOfDraft(draft: TouchpointDraft): NewTouchpoint {
   };
 }
 
-/** Whether a touchpoint is asked at by a device of the office. */
+/** Whether a device of the office asks at a touchpoint. */
 export function isOfDevice({ channel }: Pick<TouchpointRow, "channel">): boolean {
   return channel === "kiosk" || channel === "counter";
 }

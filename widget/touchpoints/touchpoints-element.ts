@@ -90,7 +90,7 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
       ...{ office, loaded, state, shown, more, canAdd: this.may("config:write") },
       find: (change) => {
         this.set({ ...change, n: "" });
-        // The button that shows closed ones has gone then.
+        // The button that shows closed ones is gone then.
         if (change["closed"]) void this.focusOn("#tp-closed");
       },
       // A step of the browser's history, so that Back leads to the list.
@@ -107,13 +107,13 @@ export class TouchpointsElement extends PlacePageElement<LoadedTouchpoints> {
       ${row.closed ? nothing : this.asking(row)} ${this.closing.template(row)}`;
   }
 
-  /** What a touchpoint needs that is not closed. */
+  /** What only an open touchpoint has: devices, lines to paste, posters. */
   private asking(row: TouchpointRow): TemplateResult {
     return html`${this.openTouchpoint(row)} ${isOfDevice(row) ? this.devices(row) : nothing}
     ${row.signed_only || row.channel === "kiosk" ? nothing : this.online(row)}`;
   }
 
-  /** It was closed or opened: the heading has the focus, since the button has gone. */
+  /** After closing or opening, the heading gets the focus, because the button is gone. */
   private async settled(words: string): Promise<void> {
     await this.list.run();
     await this.focusOn("h1");

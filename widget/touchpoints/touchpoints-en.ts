@@ -1,7 +1,5 @@
-import type { TouchpointsKey } from "./touchpoints-messages.ts";
-
 /** Texts of the page of touchpoints, in English. */
-export const touchpointsEn: Readonly<Record<TouchpointsKey, string>> = {
+export const touchpointsEn = {
   "tp.title": "Touchpoints",
   "tp.about": "Each place where people are asked is a touchpoint: a web page, a kiosk, a counter, a QR code.",
   "tp.add": "Add a touchpoint",
@@ -74,17 +72,17 @@ export const touchpointsEn: Readonly<Record<TouchpointsKey, string>> = {
   "tp.close.day": "Closed from",
   "tp.close.bad-day": "Choose today or a later day.",
   "tp.close.refused": "From this day on it takes no ratings. Its web page, QR code and kiosk say: “Ratings here are closed.”",
-  "tp.close.before": "Ratings from before this day are taken, also when they arrive late. Figures that are there stay as they are.",
+  "tp.close.before": "Ratings from before this day are taken, also when they arrive late. Existing figures stay as they are.",
   "tp.close.devices": "Its devices are no longer reported as silent, but keep their keys. Revoke them on the page Devices once they have sent everything.",
   "tp.close.back": "You can open it again at any time.",
   "tp.closed-now": "{name} is closed.",
   "tp.closed-later": "{name} will be closed from {day}.",
   "tp.reopened": "{name} takes ratings.",
   "tp.closes.title": "Will be closed",
-  "tp.closes.about": "It takes ratings until the day before {day}, and is closed then.",
+  "tp.closes.about": "This touchpoint is closed from {day} on. Until then it takes ratings.",
   "tp.closes.do": "Do not close it",
   "tp.closed.title": "Closed",
-  "tp.closed.about": "It takes no ratings from {day} on. Earlier figures stay as they are. Once opened again, it takes ratings from today on.",
+  "tp.closed.about": "This touchpoint takes no ratings from {day} on. Earlier figures stay as they are. If you open it again, it takes ratings from today on.",
   "tp.closed.do": "Open again from today",
   "tp.closed.devices": "Its devices still have their keys. Revoke them on the page Devices once they have sent everything.",
   "tp.devices": "Devices at this touchpoint",

@@ -73,15 +73,15 @@ export const touchpointsVi = {
   "tp.close.ask": "Đóng {name}?",
   "tp.close.day": "Đóng từ ngày",
   "tp.close.bad-day": "Chọn hôm nay hoặc một ngày sau.",
-  "tp.close.refused": "Từ ngày này điểm không nhận đánh giá. Trang web, mã QR và máy của điểm hiện: “Điểm lấy ý kiến này đã đóng.”",
+  "tp.close.refused": "Từ ngày này điểm không nhận đánh giá. Trang web, mã QR và máy của điểm báo: “Điểm lấy ý kiến này đã đóng.”",
   "tp.close.before": "Đánh giá trước ngày này vẫn được nhận, cả khi gửi đến muộn. Số liệu đã có giữ nguyên.",
   "tp.close.devices": "Máy tại điểm không bị báo im lặng nữa, nhưng không tự bị thu hồi. Khi máy đã gửi hết, thu hồi ở trang Thiết bị.",
   "tp.close.back": "Ông/Bà mở lại được bất cứ lúc nào.",
   "tp.closed-now": "Đã đóng {name}.",
   "tp.closed-later": "Đã đặt ngày đóng {name}: {day}.",
-  "tp.reopened": "{name} nhận đánh giá.",
+  "tp.reopened": "{name} đang nhận đánh giá.",
   "tp.closes.title": "Sẽ đóng",
-  "tp.closes.about": "Điểm này nhận đánh giá đến hết ngày trước {day}, rồi đóng.",
+  "tp.closes.about": "Điểm này đóng từ ngày {day}. Trước ngày đó điểm vẫn nhận đánh giá.",
   "tp.closes.do": "Không đóng nữa",
   "tp.closed.title": "Đã đóng",
   "tp.closed.about": "Điểm này không nhận đánh giá từ ngày {day}. Số liệu trước đó giữ nguyên. Mở lại thì điểm nhận đánh giá từ hôm nay.",
@@ -137,4 +137,4 @@ export const touchpointsVi = {
 export type TouchpointsKey = keyof typeof touchpointsVi;
 
 /** The page's texts in one language. */
-export const pickTouchpointsMessages: PickTexts<TouchpointsKey> = textsOf(touchpointsVi, () => import("./touchpoints-en.ts").then(({ touchpointsEn }) => touchpointsEn));
+export const pickTouchpointsMessages: PickTexts<TouchpointsKey> = textsOf(touchpointsVi, async () => (await import("./touchpoints-en.ts")).touchpointsEn);

@@ -116,7 +116,7 @@ export function drawing(path: string | undefined): TemplateResult {
   return html`<svg class="drawing" viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29" /><path d=${path} /></svg>`;
 }
 
-/** Draws somebody's words. Very long ones scroll in a box that takes the focus. `name` is the class, `lang` their language if it may not be the page's. */
+/** Draws somebody's words. Very long ones scroll in a box that takes the focus. `name` is the class, `lang` their language if it may differ from the page's. */
 export function saidWords(words: string, name: string = "said", lang?: "vi"): TemplateResult {
   const isLong = areLong(words);
   return html`<p class=${isLong ? `${name} long` : name} tabindex=${isLong ? "0" : nothing} dir="auto" lang=${lang ?? nothing}>${words}</p>`;

@@ -41,7 +41,7 @@ export function unitLine(unit: UnitRow, view: TreeView): TemplateResult {
       @click=${() => view.open(isOpen ? "" : unit.code)}
     >
       <span class="unit-name" lang="vi">${unit.name}</span>
-      <span class="soft">${unit.code} · ${kindWords(unit.kind, language)} · ${daysOf(unit, view)}</span>
+      <span class="soft">${unit.code}&nbsp;· ${kindWords(unit.kind, language)}&nbsp;· ${daysOf(unit, view)}</span>
     </button>
     ${isOpen ? details(unit, view) : nothing}`;
 }

@@ -1,7 +1,5 @@
-import type { UnitsKey } from "./units-messages.ts";
-
 /** Texts of the page of units, in English. */
-export const unitsEn: Readonly<Record<UnitsKey, string>> = {
+export const unitsEn = {
   "or.busy": "Working…",
   "or.save": "Save",
   "or.cancel": "Cancel",

@@ -153,7 +153,7 @@ export const unitsVi = {
 export type UnitsKey = keyof typeof unitsVi;
 
 /** The texts in one language. */
-export const pickUnitsMessages: PickTexts<UnitsKey> = textsOf(unitsVi, () => import("./units-en.ts").then(({ unitsEn }) => unitsEn));
+export const pickUnitsMessages: PickTexts<UnitsKey> = textsOf(unitsVi, async () => (await import("./units-en.ts")).unitsEn);
 
 /** Kinds of units that can be chosen, the usual one first. */
 export const unitKinds: readonly string[] = [...["commune", "ward", "special-zone", "department", "center", "area", "office", "counter", "province", "city"]];

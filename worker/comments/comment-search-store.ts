@@ -9,7 +9,7 @@ import type { StoredComment } from "./stored-comment.ts";
  */
 export type CommentOrder = "by-receipt" | "by-day" | "by-due";
 
-/** The place of comments that nobody has to answer by a day: behind the others. */
+/** Place of comments without a deadline: behind the others. */
 const never = Number.MAX_SAFE_INTEGER;
 
 /** Filters of a list of comments; null for no filter. Days since 1970-01-01. */

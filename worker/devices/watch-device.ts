@@ -27,7 +27,7 @@ export function watchDevice(deps: DeviceDeps, device: StoredDevice, mostGaps: nu
   const counts = countGaps(gaps);
   const found = findAlerts({ device, gaps: counts, nowMs: deps.nowMs, offsetOf: deps.offsetOf });
   const isClosed = isClosedOn(deps.organization, touchpoint, deps.today);
-  // Nobody waits for a sign from a closed place. What still lies on its device is another matter.
+  // A device at a closed touchpoint may be quiet. Its queue is still watched.
   settleAlerts(deps, id, isClosed ? found.filter(({ kind }) => kind !== "quiet") : found);
   const { pending: _, ...heartbeat } = device.heartbeat ?? { pending: null };
   return {

@@ -11,7 +11,7 @@ import { formats } from "./take-import.ts";
 /** Rows that are shown of a table, its header among them. */
 const shownRows = 21;
 const mostCharacters = 200;
-/** Cells that are shown of a whole table: 40 columns of the most rows. */
+/** Most cells of a table that is shown whole: 40 columns by the most rows. */
 const mostCells = 200_000;
 /** Scopes of which one is needed. All rows are read to make units of them; the other imports read a file by themselves. */
 const scopesFor = (all: string | undefined): readonly Scope[] =>
@@ -31,7 +31,7 @@ export const postTable: Operation<unknown> = operationInWorker({
   answer,
   failures: ["bad-json", "bad-table", "media-type", "too-large", "scope-missing"],
   async handle({ request, inTime }, principal, { query: { all } }) {
-    // Before the body: who may import nothing has no table to show, and reading a large one takes a tenth of a second.
+    // Checked before the body is read, because reading a large table takes a tenth of a second.
     const lacks = scopesFor(all).every((scope) => !hasScope(principal, scope));
     if (lacks) return fail({ kind: "scope-missing", given: scopesFor(all).join(" or ") });
     const body = await readRequestBody(request, { maxBytes: officeMaxBytes, inTime, mediaTypes });

@@ -78,7 +78,7 @@ function quotedCell(text: string, start: number): CellEnd | null {
   }
 }
 
-/** `plain` matches from where it is set to the end of a cell. */
+/** `plain` matches from its `lastIndex` to the end of a cell. */
 function plainCell(text: string, start: number, plain: RegExp): CellEnd {
   plain.lastIndex = start;
   // It matches an empty cell, too. `exec` would make an array for each.

@@ -94,12 +94,12 @@ function yearFigure({ unit, year }: { unit: string; year: number }, reading: Rea
 
 const mostTouchpoints = 100;
 
-/** Touchpoints that would be bound to a unit that is no more. */
+/** Touchpoints that would take feedback for a unit that is no more. */
 function leftTouchpoints(before: Organization, after: Organization, asOf: Day): UnitsPreview["touchpoints"] {
   const [now, then] = [before.units.on(asOf), after.units.on(asOf)];
   const left = [...before.touchpoints].flatMap(([id, bindings]) => {
-    const { unit, name } = bindingOn(bindings, asOf) ?? { unit: "", name: "" };
-    return now.at(unit) && !then.at(unit) ? [{ id, name, unit }] : [];
+    const { unit = "", name = "", isClosed } = bindingOn(bindings, asOf) ?? {};
+    return !isClosed && now.at(unit) && !then.at(unit) ? [{ id, name, unit }] : [];
   });
   return left.slice(0, mostTouchpoints);
 }

@@ -30,7 +30,7 @@ export interface KeyStore {
   find(id: string): StoredKey | null;
   /** All keys of the API that are not revoked, by id. */
   all(): StoredKey[];
-  /** Keys by which a member signs in, that with the latest end first. */
+  /** Keys by which a member signs in; the one that ends last comes first. */
   ofMember(member: string): StoredKey[];
   /**
    * Keys and members by which a key was made or that it replaced, or who may have a member's key or code, those by which these were,

@@ -7,7 +7,7 @@ export type Credential = { readonly id: string; readonly secret: string; readonl
 /** The parts of a token. */
 export type KeyToken = { readonly agency: string; readonly id: string; readonly secret: string };
 
-/** Days for which the key works by which a member signs in. */
+/** Days for which a member's own key works. */
 export const ownKeyDays = 365;
 
 const tokenShape = /^cfk_([A-Z][A-Z0-9]{1,15})_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/;

@@ -1,6 +1,7 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { ownKey, type RenewedKey, renewedKey } from "../../shared/contract/session.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { subtreeRoot } from "../access/principal.ts";
 import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import { equalHashes, hashOf } from "../crypto/hash.ts";
 import type { MemberStore } from "../members/member-store.ts";
@@ -18,17 +19,17 @@ type RenewDeps = ReachDeps &
     readonly randomBytes: (count: number) => Uint8Array;
   };
 
-/** The key that is shown, with the hash of its secret, and the credential of the one that is made. */
+/** Id of the old key and hash of its secret, and the credential of the new key. */
 type Prepared = { readonly id: string; readonly hash: string; readonly fresh: Credential };
 
-/** Days for which the key before still works: nobody is locked out who closed the page too early. */
+/** Days for which the old key still works, so that somebody who closed the page too early is not locked out. */
 const overlapDays = 1;
 
 /** `POST /v1/own-keys`: a member's new key in place of the one that they show. */
 export const renewOwnKey: Operation<RenewDeps> = operation({
   method: "POST",
   path: "/v1/own-keys",
-  // A session alone does not suffice: whoever sits down at an open browser, or takes a session over, would stay for a year.
+  // A session is not enough: otherwise somebody at an open browser, or with a stolen session, could get a key for a year.
   audience: "code-holder",
   summary: "Replace the key by which a member signs in",
   description:
@@ -59,9 +60,12 @@ function renew(
   const agency = deps.organization.agency.code;
   const shown = keys.find(id);
   if (!shown || !equalHashes(shown.hash, hash)) return fail({ kind: "unknown-code" });
-  const { member, name, unit } = shown;
+  const { member, name } = shown;
   if (member === null) return fail(invalidAt("/key", "must be the key by which a member signs in"));
-  if (!holderOf({ ...deps, agency }, shown).ok) return fail({ kind: "unknown-code" });
+  const holder = holderOf({ ...deps, agency }, shown);
+  if (!holder.ok) return fail({ kind: "unknown-code" });
+  // The member's of now: they may have been moved since the key was made.
+  const unit = subtreeRoot(holder.value, agency);
   for (const other of keys.ofMember(member)) if (other.id !== id) keys.revoke(other.id, nowMs);
   const expiresDay = today + ownKeyDays;
   const lastDay = Math.min(today + overlapDays, shown.expiresDay ?? Number.POSITIVE_INFINITY);

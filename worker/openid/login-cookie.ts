@@ -11,8 +11,8 @@ export type Login = LoginSecrets & {
   readonly to: string;
   readonly invitation: string | null;
   /**
-   * The session that the browser had when it began: its own cookie is Strict and stays back on the way from the provider. Absent
-   * from a cookie of the version before.
+   * The session that the browser had when the sign-in began. The session's cookie is Strict, so the browser does not send it on
+   * the way back from the provider. Absent from cookies of the version before.
    */
   readonly before?: NamedSession | null | undefined;
 };

@@ -126,7 +126,7 @@ export const finishSignIn: Operation<SignInStepDeps> = operationInWorker({
     const opened = await openSession(worker, login);
     const home = `/office/${login.agency}`;
     if (typeof opened === "string") return ok(onward(`${home}?failed=${opened}`));
-    // A provider on the same site sends the cookie along after all.
+    // On the way back from a provider on the same site, the browser sends the session's cookie.
     const before = (await sessionInCookie(worker)) ?? (await stillKnown(worker, login.before));
     const cookie = await cookieOfSession(worker, { agency: login.agency, ...opened }, before);
     return ok(onward(pageOf(login.agency, login.to) ?? home, [cookie]));
@@ -147,7 +147,7 @@ async function openSession(
   return opened.ok ? opened.value : "state";
 }
 
-/** A session that the browser brought in a cookie which it may have written itself: an agency that is none is not asked. */
+/** Returns the session if its agency exists: the cookie may be forged, and asking an agency that does not exist would make its files. */
 async function stillKnown({ registry }: WorkerDeps, before: NamedSession | null = null): Promise<NamedSession | null> {
   return before && (await registry.knows(before.agency)) ? before : null;
 }

@@ -117,7 +117,7 @@ type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
   readonly audit?: {
     readonly what: string;
     readonly on?: (input: I) => string;
-    /** What else was done by it, from what stood before. */
+    /** What else it did, computed from the state before. */
     readonly also?: (deps: Deps, input: I) => readonly AlsoDone[];
   };
   /** Whether the object's alarm may be due earlier afterwards. */

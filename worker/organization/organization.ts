@@ -18,7 +18,7 @@ export type Binding = {
   readonly comments?: "off" | "published";
   /** How often one client may rate here; null for the usual limit. */
   readonly clientLimit?: ClientLimit | null;
-  /** Whether nothing is taken from here that is answered while this binding holds. */
+  /** Whether the touchpoint is closed while this binding holds: answers of those days are refused. */
   readonly isClosed?: boolean;
 };
 

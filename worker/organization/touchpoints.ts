@@ -41,7 +41,7 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
   runs: "sets up",
   audit: {
     what: "touchpoints.put",
-    also: (deps, { body: { touchpoints } }) => touchpoints.flatMap((given) => closingIn(deps, given)),
+    also: (deps, { body: { touchpoints } }) => closingsIn(deps, touchpoints),
   },
   run: (deps, principal, { body: { touchpoints } }) => {
     const today = formatDay(deps.today);
@@ -107,18 +107,29 @@ function closingAhead(bindings: readonly Binding[], today: number): Pick<Touchpo
   return closing && !bindingOn(bindings, today)?.isClosed ? { closes_on: formatDay(closing.fromDay) } : {};
 }
 
-/** That a touchpoint is closed or open from a day on, if it was not before. */
-function closingIn(
-  { organization, today }: TouchpointsDeps,
-  { id, unit, closed = false, ...given }: NewTouchpoint,
-): AlsoDone[] {
-  const fromDay = given.from === undefined ? today : toDay(given.from);
-  if (id === undefined || closed === isClosedOn(organization, id, fromDay)) return [];
-  const what = closed ? "touchpoint.closed" : "touchpoint.reopened";
-  return [{ what, on: id, unit, after: `from ${formatDay(fromDay)}` }];
+/** The entries on closings and openings; none where a touchpoint was closed or open already, also by another binding of the same call. */
+function closingsIn(deps: TouchpointsDeps, given: readonly NewTouchpoint[]): AlsoDone[] {
+  const touchpoints = new Map(deps.organization.touchpoints);
+  const bindings = given.flatMap((one) => (one.id === undefined ? [] : [bindingOf(deps, { ...one, id: one.id })]));
+  return bindings
+    .toSorted((one, other) => one.fromDay - other.fromDay)
+    .flatMap((binding): AlsoDone[] => {
+      const { touchpoint, fromDay, unit, isClosed } = binding;
+      const wasClosed = isClosedOn({ touchpoints }, touchpoint, fromDay);
+      const others = (touchpoints.get(touchpoint) ?? []).filter((one) => one.fromDay !== fromDay);
+      touchpoints.set(
+        touchpoint,
+        [...others, binding].toSorted((one, other) => other.fromDay - one.fromDay),
+      );
+      if (isClosed === wasClosed) return [];
+      const what = isClosed ? "touchpoint.closed" : "touchpoint.reopened";
+      return [{ what, on: touchpoint, unit, after: `from ${formatDay(fromDay)}` }];
+    });
 }
 
-function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly id: string }): StoredBinding {
+type DecidedBinding = StoredBinding & { readonly isClosed: boolean };
+
+function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly id: string }): DecidedBinding {
   return {
     touchpoint: given.id,
     fromDay: given.from === undefined ? today : toDay(given.from),
@@ -144,7 +155,10 @@ function wrongBinding(
   const root = organization.agency.code;
   const days = [fromDay, today];
   if (agencyOf(touchpoint) !== root) return { kind: "invalid", errors: at("id", `must begin with ${root}-`) };
-  if (unit !== root && !days.some((day) => organization.units.on(day).at(unit))) {
+  const before = organization.touchpoints.get(touchpoint) ?? [];
+  // Where a unit was dissolved, its touchpoint is closed, and counts for no other one first.
+  const isClosing = binding.isClosed === true && bindingOn(before, fromDay)?.unit === unit;
+  if (unit !== root && !isClosing && !days.some((day) => organization.units.on(day).at(unit))) {
     const errors = at("unit", `must be a unit that exists today or on ${formatDay(fromDay)}`);
     return { kind: "unknown-unit", given: unit, errors };
   }
@@ -154,7 +168,7 @@ function wrongBinding(
   if (!organization.forms.has(form)) {
     return { kind: "unknown-form", given: form, errors: at("form", "must be a known form") };
   }
-  const bound = [unit, ...unitsTakenFrom(organization.touchpoints.get(touchpoint) ?? [], days)];
+  const bound = [unit, ...unitsTakenFrom(before, days)];
   const beyond = bound.find((one) => !reaches(principal, organization, { unit: one, days }));
   if (beyond === undefined) return null;
   return { kind: "outside-subtree", given: beyond, errors: at("unit", "is out of the key's reach") };

@@ -25,7 +25,7 @@ const codeMm = [104, 96, 84] as const;
 /**
  * Style sheet of a poster for one size of paper. The sheet is a millimetre lower than the paper, so that a printer's rounding makes
  * no second page. It is black on white, also on a dark screen, since it is paper. A screen that is narrower than the paper shows
- * it as wide as itself.
+ * it in the screen's width.
  */
 export function posterSheet(size: PosterSize): string {
   const { width, height, scale } = papers[size];

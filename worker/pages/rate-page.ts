@@ -58,7 +58,7 @@ export async function ratePage(deps: VisitorDeps, touchpoint: string): Promise<A
   const late = follows !== null && nowMs() - madeMs(follows) > followWithinMs;
   if (late) return framed(asked, `<p>${htmlText(say("h.late"))}</p>`);
   if (config.signed_only && follows === null) return framed(asked, atDeviceOnly(say), isSent ? { status: 403 } : {});
-  // Who opened the page before the closing hands in what is still taken.
+  // A form that was opened before the closing is still sent, and taken by the day on which it was opened.
   if (config.closed && follows === null && !isSent) {
     const official = officialHtml(config, say);
     return framed(asked, official && `<p>${official}</p>`, { heading: "n.closed" });

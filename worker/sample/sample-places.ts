@@ -97,7 +97,7 @@ export function unitsFrom(agency: string, from: string): PutUnits {
   const made = (code: string, name: string, kind: string, parent: string): UnitVersion => ({
     ...{ code, name, kind, parent, national_code: null, valid_from: from, valid_to: null },
   });
-  const kindIn = (part: string): string => (part === "area" ? "commune" : "branch");
+  const kindIn = (part: string): string => (part === "area" ? "commune" : part === "center" ? "counter" : "office");
   const units = parts.flatMap(([code, name, kind, below]) => [
     made(code, name, kind, agency),
     ...below.filter(([unit]) => unit !== cast.merged).map(([unit, its]) => made(unit, its, kindIn(kind), code)),

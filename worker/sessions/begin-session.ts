@@ -44,7 +44,7 @@ export function beginSession(deps: SessionDeps, principal: Principal, { id, hash
   return { id, secret, session: sessionOf(deps, principal, begun) };
 }
 
-/** The oldest end, so that there is room for one more. */
+/** Ends the oldest sessions, so that there is room for one more. */
 function endBeyondMost(deps: SessionDeps, { kind, holder }: StoredSession): void {
   for (const old of deps.sessions.of(kind, holder).slice(mostSessions - 1)) endByServer(deps, old);
 }
@@ -55,7 +55,7 @@ function endByServer(deps: SessionDeps, { id, holder }: StoredSession): void {
   noteDeed(deps, { by: "server", what: "session.ended", on: id, unit, before: holder });
 }
 
-/** Ends the session of a browser in which somebody has signed in anew: its cookie is overwritten, so nobody can sign it out. */
+/** Ends the session that a browser had before a new sign-in. Its cookie is overwritten, so nobody could sign it out. */
 export const endReplaced: Part<SessionDeps, NamedSession, null, never, null> = part({
   name: "endReplacedSession",
   failures: [],
@@ -69,7 +69,7 @@ export const endReplaced: Part<SessionDeps, NamedSession, null, never, null> = p
 });
 
 /**
- * `Set-Cookie` for a session that has begun, in place of the one that the browser had, which ends: at whichever agency it is.
+ * Returns the `Set-Cookie` of a new session, and ends the session that the browser had, at whichever agency.
  * @param before the browser's session, where the request itself does not bring its cookie
  */
 export async function cookieOfSession(
@@ -81,7 +81,7 @@ export async function cookieOfSession(
   try {
     if (replaced) await worker.ask(endReplaced, { agency: replaced.agency, principal: null, input: replaced });
   } catch (error) {
-    // An answer with a key that is shown once must not be lost; the session ends by itself.
+    // The answer may have a key that is shown once, so it must not be lost. The old session ends by itself.
     worker.log("ending the session before", error);
   }
   return writeSessionCookie(begun);

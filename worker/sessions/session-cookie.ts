@@ -45,7 +45,7 @@ export async function holderOfCookie(deps: CookieDeps): Promise<Result<Principal
   return named ? deps.agency(named.agency).holderOfSession(named.id, named.hash) : fail({ kind: "session-ended" });
 }
 
-/** A session as somebody names it who has its secret: the SHA-256 of that in hex proves it, and opens nothing. */
+/** A session, and the SHA-256 of its secret in hex: that proves that somebody has the secret, and opens nothing. */
 export type NamedSession = { readonly agency: string; readonly id: string; readonly hash: string };
 
 /** The session that a request's cookie names; null without one, or if no agency of this server has its code. */

@@ -98,7 +98,11 @@ export function fakeOffice(answers: Answers = {}, more: Partial<OfficeDeps> = {}
     ...{ answers, calls, opened, told, steps, query: {}, tick: () => [...tasks].forEach((task) => void task()) },
     deps: {
       ...{ agency: "H20", session: sessionOf("administrator"), language: "vi", server, drafts: null },
-      client: officeClient({ server, signedOut() {}, fetch: (request) => answer(office, request as Request) }),
+      client: officeClient({
+        server,
+        signedOut: async () => false,
+        fetch: (request) => answer(office, request as Request),
+      }),
       ...{
         today: () => "2026-11-29",
         nowMs: () => Date.parse("2026-11-29T03:00:00Z"),

@@ -1,5 +1,6 @@
 import type { TouchpointConfig } from "../../../shared/contract/touchpoint.ts";
 import facesStyles from "../../../widget/portal/faces.css?inline";
+import { restsMs } from "../../../widget/portal/face-scale-controller.ts";
 import { MoreController, type MoreDeps } from "../../../widget/portal/more-controller.ts";
 import type { StartMore } from "../../../widget/portal/more-host.ts";
 import moreStyles from "../../../widget/portal/more.css?inline";
@@ -35,6 +36,8 @@ export type RatingPageOptions = {
   readonly server?: FakeServer;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly width?: string;
+  /** False where nobody rests on a face for long enough. */
+  readonly rests?: boolean;
   readonly parent?: Element;
   /** In place of what the server says of the touchpoint. */
   readonly loadConfig?: RatingDeps["loadConfig"];
@@ -80,7 +83,10 @@ export function ratingDeps(options: RatingPageOptions): {
   sheet.replaceSync(tokens(".panel") + panelStyles + facesStyles);
   // Short waits are none here; the long ones, of retries, stay as they are.
   const timers = {
-    after: (ms: number, work: () => void) => clearTimeout.bind(null, setTimeout(work, ms < 500 ? 0 : ms)),
+    after: (ms: number, work: () => void) => {
+      const isNever = ms === restsMs && options.rests === false;
+      return clearTimeout.bind(null, isNever ? 0 : setTimeout(work, ms < 500 ? 0 : ms));
+    },
   };
   const door = startOutbox({
     outbox,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newFeedback, sendFeedback } from "../call-api.ts";
+import { changeStorage } from "../devices/signing-tablet.ts";
 import { ask, askAsRoot, rowsOf } from "../office.ts";
 import {
   answer,
@@ -331,7 +332,7 @@ describe("words", () => {
 });
 
 describe("a list of comments", () => {
-  test("has those first that are due first, if it is asked so, page by page", async () => {
+  test("lists what is due first at the top if asked to, page by page", async () => {
     const mine = await openComments("CM");
     const clock = { unit: null, warn_working_days: 1, escalate_working_days: 5 };
     const clocks = [
@@ -352,6 +353,23 @@ describe("a list of comments", () => {
       }
       expect(words[0]).toBe("Hai");
       expect(words.toSorted()).toEqual(["Ba", "Bốn", "Hai", "Một"]);
+    }
+  });
+
+  test("by due day has those without one last, each once, also of words that are searched", async () => {
+    const mine = await openComments("CM");
+    for (let nth = 0; nth < 9; nth += 1) await comment(mine, `Lời số ${nth}`);
+    await changeStorage(mine.code, "UPDATE comment SET due_day = NULL WHERE number % 3 <> 0");
+    for (const query of ["", "&q=lời", "&overdue=false"]) {
+      const rows: Record<string, unknown>[] = [];
+      for (let next: string | null = ""; next !== null; ) {
+        const at = next === "" ? "" : `&cursor=${encodeURIComponent(next)}`;
+        const page = await ask(`GET ${mine.base}/comments?order=due&limit=2${query}${at}`, { key: mine.officeKey });
+        rows.push(...rowsOf(page));
+        next = (page.body as { meta: { next_cursor: string | null } }).meta.next_cursor;
+      }
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(9);
+      expect(rows.map(({ deadline }) => deadline !== null)).toEqual([1, 1, 1, 0, 0, 0, 0, 0, 0].map(Boolean));
     }
   });
 

@@ -284,7 +284,7 @@ describe("what the office should look at", () => {
     expect((await eventsOf(agency, `?after=${data[0]?.id}`)).data).toMatchObject([{ kind: "quiet", change: "ended" }]);
   });
 
-  test("is no device that is quiet where its touchpoint is closed; days from then on have no opening hours to cover", async () => {
+  test("is no quiet device at a closed touchpoint, and closed days have no opening hours to cover", async () => {
     const agency = await kioskAgency("QUIET");
     const tablet = await enrolledTablet(agency);
     const [id] = agency.kiosks;
@@ -297,7 +297,8 @@ describe("what the office should look at", () => {
     await askApi(`/v1/agencies/${agency.code}/touchpoints`, { method: "PUT", key: agency.key, body: { touchpoints } });
     const { coverage, alerts } = await readDevice(agency, tablet.device);
     expect(alerts.map(({ kind }) => kind)).not.toContain("quiet");
-    for (const { day, open_minutes } of coverage) expect([day, open_minutes > 0]).toEqual([day, day < from]);
+    // On the first day the device is awaited from its enrolment on, which may be in the last minute of its hours.
+    for (const { day, open_minutes } of coverage.slice(1)) expect([day, open_minutes > 0]).toEqual([day, day < from]);
     expect(coverage.map(({ day }) => day)).toContain(from);
     const { data } = await eventsOf(agency);
     expect(data.map(({ kind, change }) => [kind, change])).toEqual([

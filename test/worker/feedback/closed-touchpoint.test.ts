@@ -1,12 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { askApi, inAWord, makeAgency, newFeedback, newId, sendFeedback, type TestAgency } from "../call-api.ts";
+import {
+  askApi,
+  callApi,
+  inAWord,
+  makeAgency,
+  newFeedback,
+  newId,
+  sendFeedback,
+  type TestAgency,
+} from "../call-api.ts";
 import { beat, enrolledTablet, keyFor, kioskAgency, numbered, sendSigned } from "../devices/signing-tablet.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
-const daysAgo = (days: number): string => new Date(Date.now() - days * dayMs).toISOString();
+/** One moment for all, so that none has another day than the others if midnight passes while they run. */
+const beganMs = Date.now();
 /** The day in Viet Nam. The tests close from yesterday on, so that none depends on the time of the day. */
-const dayBefore = (days: number): string =>
-  new Date(Date.now() + 7 * 3_600_000 - days * dayMs).toISOString().slice(0, 10);
+const dayBefore = (days: number): string => new Date(beganMs + 7 * 3_600_000 - days * dayMs).toISOString().slice(0, 10);
+/** Noon in Viet Nam of an earlier day, which no delay moves to another one; for today the moment. */
+const daysAgo = (days: number): string =>
+  days === 0 ? new Date(beganMs).toISOString() : `${dayBefore(days)}T05:00:00.000Z`;
 
 type Bound = { readonly from: string; readonly closed?: boolean };
 
@@ -36,7 +48,7 @@ describe("feedback for a touchpoint that is closed from a day on", () => {
     expect(receipts[2]?.problem).toMatchObject({ status: 410, permanent: false, detail: expect.stringContaining(id) });
   });
 
-  test("is a revision or a repetition of what was taken before: that passes, and its figures stay", async () => {
+  test("passes as a revision or a repetition of what was taken before, and figures stay", async () => {
     const agency = await makeAgency("SHUT");
     const [id] = agency.touchpoints;
     const at = daysAgo(0);
@@ -101,6 +113,14 @@ describe("a touchpoint's closing", () => {
     return data.find((row) => row["id"] === id);
   };
 
+  const told = async ({ code }: TestAgency): Promise<unknown[][]> => {
+    const key = await keyFor(code, ["audit:read"]);
+    const { data } = await askApi<{ data: Record<string, unknown>[] }>(`/v1/agencies/${code}/audit?what=touchpoint`, {
+      key,
+    });
+    return data.map(({ what, on, after }) => [what, on, after]);
+  };
+
   test("is told in its config and in the list, a day that is to come in the list alone", async () => {
     const agency = await makeAgency("SHUT");
     const [id] = agency.touchpoints;
@@ -122,16 +142,42 @@ describe("a touchpoint's closing", () => {
     await bind(agency, id, { ...closing, from: dayBefore(0) });
     await bind(agency, id, { from: dayBefore(-2) });
     await bind(agency, id, { from: dayBefore(-3) });
-    const key = await keyFor(agency.code, ["audit:read"]);
-    const { data } = await askApi<{ data: Record<string, unknown>[] }>(
-      `/v1/agencies/${agency.code}/audit?what=touchpoint`,
-      {
-        key,
-      },
-    );
-    expect(data.map(({ what, on, after }) => [what, on, after])).toEqual([
+    expect(await told(agency)).toEqual([
       ["touchpoint.reopened", id, `from ${dayBefore(-2)}`],
       ["touchpoint.closed", id, `from ${closing.from}`],
     ]);
+  });
+
+  test("stands there by the bindings of the same call, in any order", async () => {
+    const agency = await makeAgency("SHUT");
+    const [id] = agency.touchpoints;
+    const row = { id, unit: "A", channel: "portal", name: "Cổng" };
+    const touchpoints = [
+      { ...row, from: dayBefore(-5) },
+      { ...row, from: dayBefore(1), closed: true },
+    ];
+    await askApi(`/v1/agencies/${agency.code}/touchpoints`, { method: "PUT", key: agency.key, body: { touchpoints } });
+    expect((await told(agency)).toSorted()).toEqual([
+      ["touchpoint.closed", id, `from ${dayBefore(1)}`],
+      ["touchpoint.reopened", id, `from ${dayBefore(-5)}`],
+    ]);
+  });
+
+  test("needs no other unit where its own was dissolved; a binding that takes feedback does", async () => {
+    const agency = await makeAgency("SHUT");
+    const { code, key } = agency;
+    const [id] = agency.touchpoints;
+    const ended = { code: "A", name: "A", parent: code, kind: "commune" };
+    const units = [{ ...ended, valid_from: "2020-01-01", valid_to: dayBefore(10) }];
+    await askApi(`/v1/agencies/${code}/units`, { method: "PUT", key, body: { units } });
+    const put = (bound: Bound, different: object = {}): Promise<Response> =>
+      callApi(`/v1/agencies/${code}/touchpoints`, {
+        ...{ method: "PUT", key },
+        body: { touchpoints: [{ id, unit: "A", channel: "portal", name: "Cổng", ...bound, ...different }] },
+      });
+    expect((await put({ from: dayBefore(0) })).status).toBe(404);
+    expect((await put({ from: dayBefore(0), closed: true }, { unit: "C" })).status).toBe(404);
+    expect((await put({ from: dayBefore(0), closed: true })).status).toBe(200);
+    expect((await put({ from: dayBefore(0) }, { unit: "B" })).status).toBe(200);
   });
 });

@@ -97,7 +97,16 @@ describe("POST …/units/preview", () => {
     ]);
   });
 
-  test("names the touchpoints of units that would be no more", async () => {
+  test("names the open touchpoints of units that would be no more", async () => {
+    const closed = {
+      id: "V20-0000000002",
+      unit: "East",
+      channel: "portal",
+      name: "Trang cũ",
+      from: since,
+      closed: true,
+    };
+    await askAsRoot(`PUT ${base}/touchpoints`, { touchpoints: [closed] });
     const { touchpoints } = (await preview(merge)).body as UnitsPreview;
     expect(touchpoints).toEqual([{ id: "V20-0000000001", name: "Cổng", unit: "East" }]);
     const renamed = { units: [{ ...unit, code: "East", name: "Xã Đông", parent: "Area", valid_from: day }] };

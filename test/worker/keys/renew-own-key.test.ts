@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { inOffice, invite, join, take } from "../members/joined-member.ts";
-import { type Answered, ask, askAsRoot, giveKey, openAgency, rowsOf } from "../office.ts";
+import { type Answered, ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 
 let base = "";
 
@@ -79,6 +79,27 @@ describe("a member's own key", () => {
     const body = { key: "cfk_OWN_aaaaaaaaaaaa_".padEnd(64, "A") };
     expect((await ask("POST /v1/own-keys", { ...inOffice(cookie), body })).kind).toBe("unknown-code");
     expect((await ask("POST /v1/own-keys", { ...inOffice(cookie), body: {} })).kind).toBe("invalid");
+  });
+
+  it("is guessed by nobody: after sixty wrong ones a client waits, and others do not", async () => {
+    const { key } = await join(base, { role: "reader" });
+    const from = (client: string, shown: string): Promise<Answered> =>
+      ask("POST /v1/own-keys", { headers: { "x-forwarded-for": client }, body: { key: shown } });
+    const wrong = `${key.slice(0, -43)}${"A".repeat(43)}`;
+    const kinds = await Promise.all(Array.from({ length: 70 }, async () => (await from("192.0.2.9", wrong)).kind));
+    expect(kinds.filter((kind) => kind === "unknown-code")).toHaveLength(60);
+    expect((await from("192.0.2.9", key)).kind).toBe("rate-limited");
+    expect((await from("198.51.100.7", key)).status).toBe(201);
+  });
+
+  it("has its entry where the member is now, so that an inspector of their unit reads it", async () => {
+    await putThreeUnits(base);
+    const inspectors = await giveKey(base, { scopes: ["audit:read"], unit: "South" });
+    const { id, key } = await join(base, { role: "reader", unit: "North" });
+    expect((await askAsRoot(`PATCH ${base}/members/${id}`, { unit: "South" })).status).toBe(200);
+    await renew(key);
+    const told = await ask(`GET ${base}/audit?on=${id}&what=member.key-renewed`, { key: inspectors });
+    expect(rowsOf(told)).toMatchObject([{ by: id }]);
   });
 
   it("leaves sessions as they are", async () => {

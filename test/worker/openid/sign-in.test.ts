@@ -90,12 +90,23 @@ describe("signing in by a provider", () => {
     expect((await ask("GET /v1/session", old)).kind).toBeNull();
   });
 
-  it("wakes no agency that is none, whatever the cookie says", async () => {
+  it("calls no object of an agency that does not exist, whatever the cookie says", async () => {
     const { location, cookie } = await begin(base);
     const before = { agency: "OIDX", id: "a".repeat(12), hash: "0".repeat(64) };
     const done = await comeBack(provider.admit(location, "s-joiner"), rewritten(cookie, { before }));
     expect(sessionIn(done)).not.toBeNull();
     expect(await hasObject("OIDX")).toBe(false);
+  });
+
+  it("ends nobody's session whose secret's hash the cookie does not have", async () => {
+    const other = sessionIn(await signIn(base, provider, { subject: "s-joiner" })) ?? { headers: {} };
+    const id = other.headers["cookie"]?.split(".")[1];
+    for (const hash of ["0".repeat(64), ""]) {
+      const { location, cookie } = await begin(base);
+      const before = { agency: "OID", id, hash };
+      await comeBack(provider.admit(location, "s-joiner"), rewritten(cookie, { before }));
+    }
+    expect((await ask("GET /v1/session", other)).kind).toBeNull();
   });
 
   it("goes on with a cookie that the version before wrote", async () => {

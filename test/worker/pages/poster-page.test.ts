@@ -48,7 +48,7 @@ describe("a poster", () => {
     expect(html).not.toContain('class="agency"');
   });
 
-  test("is offered for no closed touchpoint", async () => {
+  test("does not exist for a closed touchpoint", async () => {
     const id = await aPlace({ closed: true });
     const page = await ask(`GET /poster/${id}`);
     expect(page.status).toBe(410);

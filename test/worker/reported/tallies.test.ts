@@ -77,7 +77,7 @@ describe("POST …/tallies", () => {
     });
   });
 
-  test("takes 1,000 items within seconds, and no more", async () => {
+  test("takes 1,000 items, and no more", async () => {
     const many = Array.from({ length: 1001 }, (_, place) => ({
       ...tally,
       id: `${tally.id.slice(0, -5)}${String(place).padStart(5, "0")}`,
@@ -85,10 +85,8 @@ describe("POST …/tallies", () => {
       unit: "South",
     }));
     expect(await askAsRoot(`POST ${base}/tallies`, { tallies: many })).toMatchObject({ status: 400, kind: "invalid" });
-    const before = Date.now();
     const taken = await outcomes(`POST ${base}/tallies`, { tallies: many.slice(0, 1000) });
     expect(taken.filter((outcome) => outcome === "accepted")).toHaveLength(1000);
-    expect(Date.now() - before).toBeLessThan(5000);
   });
 
   test("holds a key within its scope and subtree", async () => {

@@ -271,14 +271,22 @@ describe("signing in again in the same browser", () => {
     expect(await isOpen(own)).toBe(true);
   });
 
-  it("ends nobody's session by its id alone, which its holder's list shows", async () => {
+  it("does not end the session of somebody else whose id is known", async () => {
     const own = await signIn({ key });
     const forged = own.replace(/[^.]+$/, "A".repeat(43));
     expect((await ask("POST /v1/sessions", { headers: { cookie: forged }, body: { key } })).status).toBe(201);
     expect(await isOpen(own)).toBe(true);
   });
 
-  it("wakes no object for a cookie of an agency that is none", async () => {
+  it("is nothing that a form of another site can do: its body would be no JSON by name", async () => {
+    const own = await signIn({ key });
+    const headers = { cookie: own, "content-type": "text/plain", "sec-fetch-site": "same-site" };
+    const answer = await ask("POST /v1/sessions", { headers, body: JSON.stringify({ key }) });
+    expect([answer.kind, answer.headers.get("set-cookie")]).toEqual(["media-type", null]);
+    expect(await isOpen(own)).toBe(true);
+  });
+
+  it("calls no object for a cookie that names an agency that does not exist", async () => {
     const headers = { cookie: `__Host-office-session=SESX.${"a".repeat(12)}.${"A".repeat(43)}` };
     expect((await ask("POST /v1/sessions", { headers, body: { key } })).status).toBe(201);
     expect(await hasObject("SESX")).toBe(false);
@@ -287,7 +295,7 @@ describe("signing in again in the same browser", () => {
 });
 
 describe("more than twenty sessions", () => {
-  it.each(["key", "member", "root"])("of one %s do not stand: the oldest ends", async (kind) => {
+  it.each(["key", "member", "root"])("of one %s: the oldest ends", async (kind) => {
     const holders: Record<string, () => Promise<unknown>> = {
       key: async () => ({ key: await giveKey(base, { scopes: ["audit:read"] }) }),
       member: async () => ({ key: (await join(base, { role: "reader" })).key }),

@@ -45,7 +45,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   listSigns: ["from={day}&to={day}"],
   getSignEvidence: ["touchpoint={kiosk}&day={day}"],
   listSetAsides: ["limit=100"],
-  listComments: ["limit=1000", "limit=1000&reason=attitude", "limit=1000&category=waiting&q=kien"],
+  listComments: ["limit=1000", "limit=1000&reason=attitude", "limit=1000&category=waiting&q=kien&order=due"],
   getAudit: ["from={day}"],
   exportComments: [""],
   listFeedback: ["updated_since={start}"],

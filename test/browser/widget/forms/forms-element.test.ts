@@ -66,6 +66,14 @@ describe("the list of forms", () => {
     await expect.element(saveAs(2)).not.toBeInTheDocument();
   });
 
+  test("shows the preview where the eye is, also on a phone, where it stands at the end of the page", async () => {
+    await page.viewport(320, 640);
+    openForms(server);
+    await button("Sửa phiếu: hall").click();
+    await button("Hiện xem thử").click();
+    await expect.element(button("Ẩn xem thử")).toBeInViewport();
+  });
+
   test("makes a form from a ready one; it is a draft until it is saved", async () => {
     const opened = openForms(server);
     await page.getByLabelText("Tên ngắn của phiếu").fill("Một cửa Cao Lãnh");
@@ -117,7 +125,7 @@ describe("an open form", () => {
     await hasFocus(page.getByRole("heading", { level: 1, name: "Phiếu hall" }));
   });
 
-  test("that is new is one as well, and there again where the browser keeps no drafts", async () => {
+  test("that is new is a step of the history too, and comes back where the browser keeps no drafts", async () => {
     const { step } = openForms(server, { drafts: null });
     await page.getByLabelText("Tên ngắn của phiếu").fill("Thử");
     await button("Lập phiếu").click();

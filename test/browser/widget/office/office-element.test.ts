@@ -168,6 +168,23 @@ describe("moving between pages", () => {
     expect(root.querySelector("[aria-current]")?.textContent).toBe("Đơn vị");
   });
 
+  test("Back goes to the heading of a page on which nothing had the focus, and of one that no longer has what had it", async () => {
+    const { shown } = await openOffice(signedIn(), "/office/H20/today");
+    await seeHeading("Trang today");
+    await page.getByRole("link", { name: "Đơn vị" }).click();
+    await expect.poll(inFocus).toBe("Trang units");
+    history.back();
+    await expect.poll(inFocus).toBe("Trang today");
+    const added = document.createElement("summary");
+    added.tabIndex = 0;
+    shown()?.shadowRoot?.append(added);
+    added.focus();
+    await page.getByRole("link", { name: "Đơn vị" }).click();
+    await expect.poll(inFocus).toBe("Trang units");
+    history.back();
+    await expect.poll(inFocus).toBe("Trang today");
+  });
+
   test("Back from a step within a page leads to what the page showed before", async () => {
     await openOffice(signedIn(), "/office/H20/units?state=all");
     await seeHeading("Trang units");
@@ -278,6 +295,19 @@ describe("a session that ends", () => {
     await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
     await expect.element(note).toHaveValue("viết dở");
     await expect.poll(inFocus).toBe("Gọi máy chủ");
+  });
+
+  test.each([
+    ["cfk_H20_1", "answers what the page asked for meanwhile, when the same one signs in again", 2],
+    ["cfk_H20_2", "does not ask once more for what somebody else had asked for", 1],
+  ])("%s: %s", async (typed, _, times) => {
+    const server = signedIn();
+    await endOver(server);
+    await key.fill(typed);
+    await signIn.click();
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+    const asked = () => server.calls.filter(({ line }) => line === "GET /v1/agencies/H20/units").length;
+    await expect.poll(asked).toBe(times);
   });
 
   test("at an agency with a provider opens a tab for it, and goes on when somebody looks at this one again", async () => {

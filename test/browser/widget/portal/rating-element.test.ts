@@ -86,15 +86,13 @@ test("a face that arrow keys reached counts once the focus leaves, or by a space
     () => face("Bình thường").click(),
   ];
   for (const settle of settled) {
-    const rating = openRatingPage();
+    const rating = openRatingPage({ rests: false });
     await expect.element(face("Hài lòng")).toBeInTheDocument();
     await userEvent.tab();
     await userEvent.keyboard("{ArrowDown}{ArrowDown}");
     expect(rating.events).toEqual([]);
-    const sinceMs = performance.now();
     await settle();
     await expect.poll(() => rating.events.length, { interval: 10 }).toBeGreaterThan(0);
-    expect(performance.now() - sinceMs).toBeLessThan(900);
     expect((await kept(rating)).concat(rating.server.arrived)[0]).toMatchObject({ level: 3, revision: 1 });
     clearPage();
   }

@@ -132,7 +132,7 @@ test("offers the forms that there are, and leads to the touchpoint where one is 
   });
 });
 
-test("takes a touchpoint that is closed for none", async () => {
+test("does not count a closed touchpoint as the first one", async () => {
   const office = anAgency();
   office.answers["GET /touchpoints"] = list([{ ...portal, closed: true }]);
   office.query = { step: "page" };

@@ -93,13 +93,11 @@ test("warns of the own key two weeks before its end, and lets a member make anot
     },
   });
   showPage(TodayElement, office);
-  await expect
-    .element(page.getByText(/Khóa đăng nhập của Ông\/Bà dùng được đến hết ngày 13\/12\/2026\./))
-    .toBeVisible();
-  await page.getByRole("button", { name: "Tạo khóa mới" }).click();
+  await expect.element(page.getByText(/Khóa riêng của Ông\/Bà dùng được đến hết ngày 13\/12\/2026\./)).toBeVisible();
+  await page.getByRole("button", { name: "Lập khóa mới" }).click();
   await page.getByLabelText("Khóa đang dùng").fill(" cfk_H20_old ");
   expect((await axe.run(document)).violations.map(({ id }) => id)).toEqual([]);
-  await page.getByRole("dialog").getByRole("button", { name: "Tạo khóa mới" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Lập khóa mới" }).click();
   await expect.poll(focused).toBe("Khóa mới của Ông/Bà");
   expect(office.calls.at(-1)).toMatchObject({ line: "POST /v1/own-keys", body: { key: "cfk_H20_old" } });
   await expect.element(page.getByText("cfk_H20_new")).toBeVisible();
@@ -115,7 +113,7 @@ test("warns of the own key two weeks before its end, and lets a member make anot
 test("says at its field that the own key is wrong, and keeps what was typed", async () => {
   const wrong = refusal("unknown-code", { status: 404 });
   showPage(TodayElement, signedIn(ending("2026-12-01"), { "POST /v1/own-keys": wrong }));
-  await page.getByRole("button", { name: "Tạo khóa mới" }).click();
+  await page.getByRole("button", { name: "Lập khóa mới" }).click();
   const field = page.getByLabelText("Khóa đang dùng");
   await field.fill("cfk_H20_other");
   await userEvent.keyboard("{Enter}");
@@ -123,7 +121,7 @@ test("says at its field that the own key is wrong, and keeps what was typed", as
   await expect.element(field).toHaveValue("cfk_H20_other");
   await expect.poll(focused).toBe("own-key");
   await userEvent.keyboard("{Escape}");
-  await expect.poll(focused).toBe("Tạo khóa mới");
+  await expect.poll(focused).toBe("Lập khóa mới");
 });
 
 test("tells those who signed in by a key for programs where to replace it, or whom to ask", async () => {

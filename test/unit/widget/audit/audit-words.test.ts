@@ -12,6 +12,7 @@ describe("the audit log in words", () => {
   test.each([
     ["received, unit 29869, category other", "mới nhận, đơn vị 29869, loại khác"],
     ["replaced by k2, works until 2026-12-05", "thay bằng k2, dùng được đến 05/12/2026"],
+    ["unit M500, due on 2026-11-20", "đơn vị M500, hạn trả lời 20/11/2026"],
     ["from 2026-12-05", "từ ngày 05/12/2026"],
     ["indices:read audit:read", "Đọc chỉ số và xếp hạng; Đọc nhật ký"],
     ["Nguyễn Thị Lan, reader, H20", "Nguyễn Thị Lan, Người xem, H20"],

@@ -55,7 +55,7 @@ function desk(answer: (call: Call) => Answer | null, more: Partial<DeskControlle
   const deps = {
     agency: "H20",
     session: { id: "m1", unit: "H20", scopes: ["comments:read", "comments:write"], ...more },
-    client: officeClient({ fetch, server: "https://s", signedOut: () => {} }),
+    client: officeClient({ fetch, server: "https://s", signedOut: async () => false }),
     ...{ today: () => "2026-11-29", nowMs: () => 0, drafts: memoryStorage() },
   } as unknown as DeskControllerDeps;
   return { control: new DeskController(deps, () => {}), calls };

@@ -13,7 +13,7 @@ import { wordsEn } from "../../../../widget/messages/words-en.ts";
 import { wordsVi } from "../../../../widget/messages/words-messages.ts";
 
 const pairs: readonly (readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>])[] = [
-  ["words", wordsVi, wordsEn],
+  ["words", wordsVi, { ...en, ...wordsEn }],
   ["comments", commentsVi, commentsEn],
   ["ticket", ticketVi, ticketEn],
   ["desk", deskVi, deskEn],

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
+import { en } from "../../../../widget/messages/en.ts";
 import { kioskEn } from "../../../../widget/messages/kiosk-en.ts";
 import { kioskVi, pickKioskMessages } from "../../../../widget/messages/kiosk-messages.ts";
 import { technicalEn } from "../../../../widget/messages/technical-en.ts";
 import { pickTechnicalMessages, technicalVi } from "../../../../widget/messages/technical-messages.ts";
+import { wordsEn } from "../../../../widget/messages/words-en.ts";
 
 const tables = [
-  [kioskVi, kioskEn],
+  [kioskVi, { ...en, ...wordsEn, ...kioskEn }],
   [technicalVi, technicalEn],
 ] as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { en } from "../../../../widget/messages/en.ts";
-import { loadTexts, pickLanguage, pickMessages, textsOf, vi } from "../../../../widget/messages/messages.ts";
+import { loadTexts, pickLanguage, pickMessages, sayFrom, textsOf, vi } from "../../../../widget/messages/messages.ts";
 import { pickWordsMessages } from "../../../../widget/messages/words-messages.ts";
 
 test.each([
@@ -56,6 +56,17 @@ describe("texts whose English is loaded when it is asked for", () => {
       "Xin chào An",
     ]);
     expect([loadTexts("en"), loads]).toEqual([null, 1]);
+  });
+
+  test("a key that one language lacks does not compile", () => {
+    // @ts-expect-error English lacks one
+    textsOf({ one: "một", two: "hai" }, async () => ({ one: "one" }));
+    // @ts-expect-error Vietnamese lacks one
+    textsOf({ one: "một" }, async () => ({ one: "one", two: "two" }));
+    // @ts-expect-error English lacks one
+    sayFrom({ vi: { one: "một", two: "hai" }, en: { one: "one" } }, "en");
+    // @ts-expect-error Vietnamese lacks one
+    sayFrom({ vi: { one: "một" }, en: { one: "one", two: "two" } }, "en");
   });
 
   test("what cannot be loaded is said in Vietnamese, and is tried again; the rest is English", async () => {

@@ -10,7 +10,7 @@ function refusedBy(problem?: { readonly type: string; readonly detail?: string }
     if (!problem) throw new TypeError("no network");
     return new Response(JSON.stringify({ title: "Refused", status: 422, ...problem }), { status: 422 });
   };
-  return officeClient({ fetch, server: "https://office.example", signedOut: () => {} });
+  return officeClient({ fetch, server: "https://office.example", signedOut: async () => false });
 }
 
 test("the words for a refusal are there with the first refused answer, and not before", async () => {

@@ -20,7 +20,7 @@ function officeOf(
     const answer = answers[path] ?? answers[path.split("?")[0] ?? ""] ?? empty;
     return new Response(JSON.stringify(answer), { status: "status" in Object(answer) ? 503 : 200 });
   };
-  const client = officeClient({ fetch, server: "https://x.vn", signedOut: () => undefined });
+  const client = officeClient({ fetch, server: "https://x.vn", signedOut: async () => false });
   return { agency: "H20", session: { ...session, ...who }, client, today: () => "2026-11-10", asked };
 }
 
