@@ -94,6 +94,8 @@ test("an office adds a touchpoint, and the lines that it copies work on another 
   const { data } = await callOffice<{ data: Touchpoint[] }>(office, "GET /touchpoints?limit=1000");
   const made = data.find(({ name }) => name === "Trang đất đai");
   expect(made).toMatchObject({ unit, channel: "portal", form: "default", service: null });
+  // Tests open the office at an address that no telephone can open: lines and poster say so.
+  expect(await page.getByText(/nên mã (dưới đây|QR) chỉ (chạy|mở được) trên chính máy này/).count()).toBe(2);
   const rolling = await copied("Hai dòng (thường");
   await page.locator("summary", { hasText: "Hai dòng, cố định" }).click();
   const pinned = await copied("Hai dòng, cố định");

@@ -96,6 +96,13 @@ export const formRules: readonly HouseRule[] = [
     example: { path: "worker/api/serve.ts", text: "export const x = y as any;" },
   },
   {
+    says: "no template begins with a blank, since the build takes it away: write the blank before the template",
+    holdsFor: /^widget\//,
+    exceptFor: null,
+    faults: ({ blanks }) => blanks.map((line) => ({ line, what: "a blank" })),
+    example: { path: "widget/office/frame-template.ts", text: "export const x = html` <b>x</b>`;" },
+  },
+  {
     says: "there are no default exports except the Worker's, which the platform needs",
     holdsFor: everything,
     exceptFor: /^worker\/worker\.ts$|^scripts\/plain-reporter\.mjs$|^test\/bench\/.*-worker\.ts$|\.d\.ts$/,

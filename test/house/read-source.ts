@@ -28,6 +28,8 @@ export type SourceFacts = {
   readonly undocumented: readonly Use[];
   /** Exported functions without a return type. */
   readonly untyped: readonly Use[];
+  /** Lines of templates that begin with a blank. */
+  readonly blanks: readonly number[];
 };
 
 type Node = { readonly type: string; readonly start: number; readonly end: number; readonly [key: string]: unknown };
@@ -210,5 +212,7 @@ export function readSource(path: string, text: string): SourceFacts {
   walk(program as unknown as Node, (node, parents, key) => visitNode(node, parents, { key, reading }));
   const isForeign = ({ name }: Use): boolean =>
     name === "sql.exec" || !reading.declared.has(name.replace(/^type /, "").split(".")[0] ?? "");
-  return { path, lines: text.trimEnd().split("\n").length, ...facts, uses: reading.facts.uses.filter(isForeign) };
+  const lines = text.trimEnd().split("\n");
+  const blanks = lines.flatMap((line, place) => (/\bhtml` +\S/.test(line) ? [place + 1] : []));
+  return { path, lines: lines.length, ...facts, uses: reading.facts.uses.filter(isForeign), blanks };
 }

@@ -122,7 +122,7 @@ export function oneAnswer(control: QuestionController): TemplateResult {
   const isOffice = view !== null && !question.isAsked({ ...view, isOffice: false });
   const say = view?.say;
   return html`<section id=${id} class=${control.isDrawn || !answered ? "card" : "card coming"} aria-labelledby=${`${id}-title`} aria-busy=${isOld ? "true" : "false"}>
-    <h2 id=${`${id}-title`} tabindex="-1">${say?.(title)}${isOffice ? html` <span class="office">${say?.("b.office")}</span>` : ""}</h2>
+    <h2 id=${`${id}-title`} tabindex="-1">${say?.(title)}${isOffice ? [" ", html`<span class="office">${say?.("b.office")}</span>`] : ""}</h2>
     ${
       answer === null || view === null
         ? html`<p class="soft waiting">${say?.("b.loading")}</p>`

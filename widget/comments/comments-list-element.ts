@@ -162,7 +162,7 @@ export class CommentsListElement extends HTMLElement {
       aria-label=${say("p.region")}
     >
       <h2 class="title" part="title">${say("p.region")}</h2>
-      <p class="hint">${say("p.note")}${apart > 0 ? html` ${say("p.apart", { n: apart })}` : ""}</p>
+      <p class="hint">${say("p.note")}${apart > 0 ? ` ${say("p.apart", { n: apart })}` : ""}</p>
       <div class=${`frame${isOpen || isEmpty ? "" : hasMore ? " closed fading" : " closed"}`}>
         ${isEmpty ? html`<p>${say("p.none")}</p>` : pages.map((page) => guard([page, language], () => onePage(page, language)))}
       </div>

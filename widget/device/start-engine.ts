@@ -135,6 +135,10 @@ function startNews({ server, fetch, version, memory, state, now }: EngineDeps, w
     if (!heard) return;
     await memory.write({ config: heard });
     state.set({ config: heard.config });
+    // What was refused because the place was closed is tried again.
+    if (!before?.config.closed || heard.config.closed) return;
+    await memory.reconsider({ widget: "", server: null });
+    wake();
   };
   return () => {
     const { serverVersion, orders, config } = state.get();

@@ -13,7 +13,7 @@ export type DeviceDraft = {
 };
 
 /** Fields that may be wrong. */
-export const deviceFields = ["name", "touchpoint", "pin", "opening_hours"] as const;
+const deviceFields = ["name", "touchpoint", "pin", "opening_hours"] as const;
 
 /** See {@link deviceFields}. */
 export type DeviceField = (typeof deviceFields)[number];

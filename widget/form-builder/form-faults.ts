@@ -12,7 +12,7 @@ export type FormFault = {
 };
 
 /** More reasons than this after one level are too many to be read on a kiosk: the product's wording table. */
-export const manyReasons = 8;
+const manyReasons = 8;
 
 /** Why a form cannot be saved; empty if it can. It names all that would break earlier answers. */
 export function formFaults(form: Form, before: AskedBefore): FormFault[] {

@@ -19,7 +19,7 @@ export type VersionsView = {
 };
 
 /** The versions that are compared until somebody chooses: the draft, or the newest, with the one before it. */
-export function comparedAtFirst({ versions, hasChanges }: BuilderController): Compared | null {
+function comparedAtFirst({ versions, hasChanges }: BuilderController): Compared | null {
   const [newest, before] = versions;
   if (!newest) return null;
   return hasChanges ? { was: newest.version, is: 0 } : { was: before?.version ?? newest.version, is: newest.version };

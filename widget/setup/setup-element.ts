@@ -22,7 +22,7 @@ function namesOf(names: readonly string[]): string {
 /** The page *Thiết lập*: from an empty agency to the first rating, step by step. */
 export class SetupElement extends OfficePageElement {
   static override properties: PropertyDeclarations = {
-    ...{ typed: { state: true }, isCopied: { state: true }, isMissed: { state: true } },
+    ...{ typed: { state: true }, copied: { state: true }, isMissed: { state: true } },
   };
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(setupStyles)];
   declare private readonly control: SetupController;
@@ -30,7 +30,8 @@ export class SetupElement extends OfficePageElement {
   declare private typed: Partial<Typed>;
   /** The list was sent without a line. */
   declare private isMissed: boolean;
-  declare private isCopied: boolean;
+  /** Whether the browser has copied the lines; null before it is asked to. */
+  declare private copied: boolean | null;
   declare private shownStep: Step | null;
 
   constructor(office: OfficeDeps) {
@@ -38,7 +39,7 @@ export class SetupElement extends OfficePageElement {
     this.control = new SetupController(office, () => this.requestUpdate());
     this.typed = this.readDraft();
     this.isMissed = false;
-    this.isCopied = false;
+    this.copied = null;
     this.shownStep = null;
     void this.control.read();
   }
@@ -219,8 +220,12 @@ export class SetupElement extends OfficePageElement {
     }
     const snippet = snippetOf(office.server, touchpoint.id);
     const copy = async (): Promise<void> => {
-      await navigator.clipboard.writeText(snippet);
-      this.isCopied = true;
+      this.copied = await navigator.clipboard.writeText(snippet).then(
+        () => true,
+        () => false,
+      );
+      // Ctrl and C do it then.
+      if (!this.copied) this.renderRoot.querySelector<HTMLTextAreaElement>("#snippet")?.select();
     };
     return html`<p class="soft">${say("su.page.why")}</p>
       ${isLocal(office.server) ? html`<p class="fault">${say("su.page.local", { server: office.server })}</p>` : nothing}
@@ -232,7 +237,7 @@ export class SetupElement extends OfficePageElement {
         ${actionButton(say("su.page.poster"), { press: () => office.open("touchpoints", { id: touchpoint.id }), kind: "plain" })}
       </div>
       <div role="status">
-        ${this.isCopied ? html`<p>${say("su.page.copied")}</p>` : nothing}
+        ${this.copied === null ? nothing : html`<p>${say(this.copied ? "su.page.copied" : "su.page.not-copied")}</p>`}
         ${control.rated?.isLost ? html`<p class="fault">${say("su.page.lost")}</p>` : nothing}
         ${isRated ? this.rated() : html`<p class="waiting">${say("su.page.waiting")}</p>`}
       </div>`;

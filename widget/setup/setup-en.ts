@@ -40,6 +40,7 @@ export const setupEn = {
   "su.page.snippet": "Lines for “{name}”",
   "su.page.copy": "Copy",
   "su.page.copied": "Copied.",
+  "su.page.not-copied": "The browser refuses to copy. The lines are selected: press Ctrl and C.",
   "su.page.try": "Open the rating page",
   "su.page.poster": "QR poster and other ways",
   "su.page.local": "This page is open at {server}, so the lines work on this machine alone. Open the office at the server's real address, then copy.",

@@ -41,6 +41,7 @@ export const setupVi = {
   "su.page.snippet": "Đoạn mã cho “{name}”",
   "su.page.copy": "Sao chép",
   "su.page.copied": "Đã sao chép.",
+  "su.page.not-copied": "Trình duyệt không cho sao chép. Đoạn mã đã được bôi đen: nhấn Ctrl và C.",
   "su.page.try": "Mở thử trang đánh giá",
   "su.page.poster": "Tờ dán mã QR và các cách khác",
   "su.page.local": "Trang này đang mở bằng {server}, nên đoạn mã chỉ chạy trên chính máy này. Mở trang làm việc bằng địa chỉ thật của máy chủ rồi sao chép.",

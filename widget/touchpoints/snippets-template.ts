@@ -83,5 +83,7 @@ export function posterLinks(
       return html`<li><a target="_blank" rel="noopener" href=${href}>${name}</a></li>`;
     }),
   );
-  return html`<p>${say("tp.poster.about")}</p><ul class="links">${links}</ul>`;
+  return html`<p>${say("tp.poster.about")}</p>
+    ${isLocal(server) ? html`<p class="fault">${say("tp.poster.local", { server })}</p>` : nothing}
+    <ul class="links">${links}</ul>`;
 }

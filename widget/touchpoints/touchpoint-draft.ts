@@ -23,7 +23,7 @@ export type TouchpointDraft = {
 };
 
 /** Fields that may be wrong, by the names that the API gives them. */
-export const draftFields = ["name", "unit", "service", "form", "from", "client_limit"] as const;
+const draftFields = ["name", "unit", "service", "form", "from", "client_limit"] as const;
 
 /** See {@link draftFields}. */
 export type DraftField = (typeof draftFields)[number];

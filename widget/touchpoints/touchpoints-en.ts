@@ -114,6 +114,7 @@ export const touchpointsEn = {
   "tp.no-hash": "The file's hash cannot be computed. Check the network, then open this page again.",
   "tp.poster": "Poster with a QR code",
   "tp.poster.about": "One sheet to print and put up: agency, question, QR code, address, and what happens with the data.",
+  "tp.poster.local": "This page is open as {server}, so the QR code works on this computer alone. Open the office by the server's real address, then print.",
   "tp.poster.one": "{size}, {language}",
   "tp.poster.vi": "Vietnamese",
   "tp.poster.en": "English",

@@ -26,6 +26,8 @@ export type FakeOffice = {
   code: string;
   isUp: boolean;
   isRevoked: boolean;
+  /** Whether the touchpoint is closed. */
+  isClosed: boolean;
   /** Whether answers get lost on the way back. */
   losesAnswers: boolean;
   counter: number;
@@ -110,6 +112,7 @@ export function fakeOffice(): FakeOffice {
     code: "7K3M9Q2X",
     isUp: true,
     isRevoked: false,
+    isClosed: false,
     losesAnswers: false,
     counter: 0,
     device: "device-0123456789abcdef",
@@ -119,7 +122,9 @@ export function fakeOffice(): FakeOffice {
       const path = new URL(request.url).pathname;
       const isConfig = path.startsWith("/v1/touchpoints/");
       const answer = isConfig
-        ? Response.json(touchpointConfig, { headers: { etag: '"1"' } })
+        ? Response.json(office.isClosed ? { ...touchpointConfig, closed: true } : touchpointConfig, {
+            headers: { etag: office.isClosed ? '"closed"' : '"1"' },
+          })
         : path === "/v1/enrolments"
           ? await enrol(office, await request.text())
           : await answerSigned(office, path, request);

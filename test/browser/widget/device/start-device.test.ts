@@ -185,6 +185,21 @@ test("what the server refuses is shown, and tried again after its version has ch
   await expect.poll(() => numbers(arrivedBySequence(office))).toEqual([1]);
 });
 
+test("what was refused while its touchpoint was closed is sent once that is open again", async () => {
+  const tablet = await enrolledTablet();
+  const { office } = tablet;
+  office.isClosed = true;
+  const closed = tablet.cutPower();
+  await expect.poll(() => closed.device.config()?.closed).toBe(true);
+  office.feedback.refuse = () => ({ type: "about:blank", title: "no", status: 410, detail: "no", permanent: false });
+  await closed.device.keep(closed.tap(), false);
+  await expect.poll(() => closed.device.status()).toMatchObject({ waiting: 1, parked: 1 });
+  office.feedback.refuse = () => undefined;
+  office.isClosed = false;
+  closed.cutPower();
+  await expect.poll(() => numbers(arrivedBySequence(office))).toEqual([1]);
+});
+
 test("says that nothing was kept where the device would not store, and spends no number on it", async () => {
   let isFull = false;
   const memory = (stored: DeviceMemory): DeviceMemory => ({

@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { BodyOf, RowOf } from "../../../../widget/office-ui/office-client.ts";
 import { SetupElement } from "../../../../widget/setup/setup-element.ts";
@@ -179,4 +179,17 @@ test("works by keyboard alone, and has no accessibility faults in any step", asy
     const { violations } = await axe.run(document);
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   }
+});
+
+test("where the browser refuses to copy, the lines are selected for the keyboard, and the page says so", async () => {
+  const copying = vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("denied"));
+  const office = anAgency();
+  office.query = { step: "page" };
+  office.answers["GET /touchpoints"] = list([portal]);
+  const element = openSetup(office);
+  await press("Sao chép");
+  await expect.element(page.getByText(/Trình duyệt không cho sao chép/)).toBeVisible();
+  const lines = element.shadowRoot?.querySelector<HTMLTextAreaElement>("#snippet");
+  expect([lines?.selectionStart, lines?.selectionEnd]).toEqual([0, lines?.value.length]);
+  copying.mockRestore();
 });
