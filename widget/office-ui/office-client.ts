@@ -41,11 +41,19 @@ const bySession = { "office-session": "1" };
 /** Headers of a call by nobody: where people sign in, the cookie of a session that has ended must not count. */
 export const asNobody = { "office-session": null } as const;
 
-/** The answer in place of one that does not come. */
-function unreachable(): Response {
-  const problem: Problem = { type: "/docs/problems#unreachable", title: "The server cannot be reached", status: 503 };
-  return new Response(JSON.stringify(problem), { status: 503 });
+function answerOf(kind: string, title: string): Response {
+  const problem: Problem = { type: `/docs/problems#${kind}`, title, status: 503 };
+  return new Response(JSON.stringify(problem), {
+    status: 503,
+    headers: { "content-type": "application/problem+json" },
+  });
 }
+
+/** The answer in place of one that does not come. */
+const unreachable = (): Response => answerOf("unreachable", "The server cannot be reached");
+
+/** The answer in place of the page of a proxy, which says in HTML that the server behind it does not answer. */
+const unavailable = (): Response => answerOf("unavailable", "The server is not available");
 
 /**
  * Makes a client of one server. A network that fails is a problem like the others, so callers need no `catch`.
@@ -67,8 +75,9 @@ export function officeClient({ fetch, server, signedOut }: ClientDeps): OfficeCl
         const waits = request.method === "GET" && schemaPath !== "/v1/session";
         if (waits && (await isBack)) response = await fetch(request).catch(unreachable);
       }
-      if (!response.ok) await loadRefusals();
-      return response;
+      if (response.ok) return response;
+      await loadRefusals();
+      return response.headers.get("content-type")?.includes("json") ? response : unavailable();
     },
   });
   return client;

@@ -22,7 +22,7 @@ export type FakeOfficeServer = {
 export const rootKey = "root-key-of-the-fake-server";
 
 function json(body: unknown, status = 200): Response {
-  return new Response(body === null ? null : JSON.stringify(body), { status });
+  return body === null ? new Response(null, { status }) : Response.json(body, { status });
 }
 
 function problem(kind: string, status: number, errors?: unknown): Response {

@@ -329,7 +329,7 @@ describe("a session that ends", () => {
       const isCall = (input as Request).url.endsWith("/units");
       if (!isCall || !isLate) return server.fetch(input, init);
       isLate = false;
-      return new Response("{}", { status: 401 });
+      return Response.json({}, { status: 401 });
     };
     await openOffice(server, "/office/H20/units", { fetch });
     await page.getByRole("button", { name: "Gọi máy chủ" }).click();

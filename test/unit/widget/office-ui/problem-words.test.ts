@@ -8,7 +8,7 @@ const units = { params: { path: { agency: "H20" } } };
 function refusedBy(problem?: { readonly type: string; readonly detail?: string }) {
   const fetch = async (): Promise<Response> => {
     if (!problem) throw new TypeError("no network");
-    return new Response(JSON.stringify({ title: "Refused", status: 422, ...problem }), { status: 422 });
+    return Response.json({ title: "Refused", status: 422, ...problem }, { status: 422 });
   };
   return officeClient({ fetch, server: "https://office.example", signedOut: async () => false });
 }
@@ -25,3 +25,14 @@ test("a server that cannot be reached has words that need no server", async () =
   const { error } = await refusedBy().GET("/v1/agencies/{agency}/units", units);
   expect(error && problemWords(error, "vi")).toMatch(/^Không kết nối được máy chủ/);
 });
+
+test.each(["<html><h1>502 Bad Gateway</h1></html>", ""])(
+  "a proxy that answers %j in place of the server is told as a server that is not there for now",
+  async (page) => {
+    const fetch = async (): Promise<Response> =>
+      new Response(page, { status: 502, headers: { "content-type": "text/html" } });
+    const client = officeClient({ fetch, server: "https://office.example", signedOut: async () => false });
+    const { error } = await client.GET("/v1/agencies/{agency}/units", units);
+    expect(error && problemWords(error, "vi")).toBe("Máy chủ đang bận. Xin thử lại sau ít giây.");
+  },
+);
