@@ -56,6 +56,8 @@ export const touchpoint = z.strictObject({
   closed: z.optional(z.literal(true)),
   /** The day from which it will be closed; absent where none is set, or where it is closed already. */
   closes_on: z.optional(calendarDay),
+  /** The day from which a closed one will be open again; absent where none is set. */
+  opens_on: z.optional(calendarDay),
   /** Present where a device is or was: ratings must be signed by a device, until the touchpoint is opened. */
   signed_only: z.optional(z.literal(true)),
 });

@@ -34,7 +34,7 @@ export class ClosingController {
   template(row: TouchpointRow): TemplateResult | typeof nothing {
     const { office, may } = this.deps;
     const say = pickTouchpointsMessages(office.language);
-    const { closed, closes_on } = row;
+    const { closed, closes_on, opens_on } = row;
     const places = { day: dayWords(closes_on ?? row.from, office.language) };
     const now = closed ? "tp.closed" : closes_on ? "tp.closes" : "tp.close";
     if (!may("config:write") && now === "tp.close") return nothing;
@@ -42,6 +42,7 @@ export class ClosingController {
     return part(
       say(`${now}.title`),
       html`<p>${say(`${now}.about`, places)}</p>
+        ${opens_on ? html`<p>${say("tp.closed.opens", { day: dayWords(opens_on, office.language) })}</p>` : nothing}
         ${closed && isOfDevice(row) ? this.devices(row) : nothing} ${this.day === null ? faultNote(this.fault()) : nothing}
         ${may("config:write") ? html`<div class="row">${actionButton(say(`${now}.do`), { press, isBusy: this.deed.isBusy })}</div>` : nothing}
         ${this.day === null ? nothing : this.dialog(row, this.day)}`,

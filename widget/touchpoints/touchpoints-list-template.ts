@@ -103,11 +103,12 @@ function table(rows: readonly TouchpointRow[], { office, loaded, open }: Touchpo
   return html`<div class="rows">${plainTable({ caption: say("tp.title"), heads, rows: cells, left: [1, 2, 3, 4] })}</div>`;
 }
 
-function stateWords({ closed, closes_on, signed_only, comments }: TouchpointRow, language: Language): string {
+function stateWords({ closed, closes_on, opens_on, signed_only, comments }: TouchpointRow, language: Language): string {
   const say = pickTouchpointsMessages(language);
   return [
     say(closed ? "tp.s.closed" : signed_only ? "tp.s.signed" : "tp.s.open"),
     ...(closes_on ? [say("tp.s.closes", { day: dayWords(closes_on, language) })] : []),
+    ...(opens_on ? [say("tp.s.opens", { day: dayWords(opens_on, language) })] : []),
     ...(comments === "published" ? [say("tp.s.published")] : []),
   ].join(" · ");
 }

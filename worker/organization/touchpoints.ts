@@ -80,7 +80,7 @@ export const listTouchpoints: Operation<TouchpointsDeps> = operation({
     const rows = [...touchpoints].flatMap(([id, bindings]) => {
       const binding = bindingOn(bindings, today);
       const isSeen = binding && reaches(principal, organization, { unit: binding.unit, days: [today] });
-      return isSeen ? [{ ...toTouchpoint(deps, id, binding), ...closingAhead(bindings, today) }] : [];
+      return isSeen ? [{ ...toTouchpoint(deps, id, binding), ...turnAhead(bindings, today) }] : [];
     });
     const scope = queryName("touchpoints", { unit: subtreeRoot(principal, agency.code) });
     return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(rows, ({ id }) => id) }, query);
@@ -101,10 +101,12 @@ function toTouchpoint({ memory }: TouchpointsDeps, id: string, binding: Binding)
   };
 }
 
-/** The first day after today on which an open touchpoint is closed, if one is set. */
-function closingAhead(bindings: readonly Binding[], today: number): Pick<Touchpoint, "closes_on"> {
-  const closing = bindings.findLast(({ fromDay, isClosed }) => fromDay > today && isClosed);
-  return closing && !bindingOn(bindings, today)?.isClosed ? { closes_on: formatDay(closing.fromDay) } : {};
+/** The first day after today on which an open touchpoint is closed, or a closed one open again, if one is set. */
+function turnAhead(bindings: readonly Binding[], today: number): Pick<Touchpoint, "closes_on" | "opens_on"> {
+  const isClosed = Boolean(bindingOn(bindings, today)?.isClosed);
+  const turn = bindings.findLast((one) => one.fromDay > today && Boolean(one.isClosed) !== isClosed);
+  if (!turn) return {};
+  return isClosed ? { opens_on: formatDay(turn.fromDay) } : { closes_on: formatDay(turn.fromDay) };
 }
 
 /** The entries on closings and openings; none where a touchpoint was closed or open already, also by another binding of the same call. */

@@ -231,9 +231,9 @@ function touchpointLimits(at: string): string[] {
   return [`${at}.client_limit.at_once: integer`, `${at}.client_limit.per_minute: integer`, `${at}.signed_only?: true`];
 }
 
-/** Whether a touchpoint is closed, and from which day on it will be. */
+/** Whether a touchpoint is closed, and from which day on it will be closed or open again. */
 function touchpointClosing(at: string): string[] {
-  return [`${at}.closed?: true`, `${at}.closes_on?: string`];
+  return [`${at}.closed?: true`, `${at}.closes_on?: string`, `${at}.opens_on?: string`];
 }
 const setAsides = "/v1/agencies/{agency}/set-asides";
 const members = "/v1/agencies/{agency}/members";

@@ -135,6 +135,18 @@ describe("a touchpoint's closing", () => {
     expect(await config(id)).toMatchObject({ closed: true });
   });
 
+  test("ends where a later binding was set before: the list says on which day", async () => {
+    const agency = await makeAgency("SHUT");
+    const [id] = agency.touchpoints;
+    const from = dayBefore(-9);
+    await bind(agency, id, { from });
+    expect(await rowOf(agency, id)).not.toHaveProperty("opens_on");
+    await bind(agency, id, closing);
+    expect(await rowOf(agency, id)).toMatchObject({ closed: true, opens_on: from });
+    await bind(agency, id, { from, closed: true });
+    expect(await rowOf(agency, id)).not.toHaveProperty("opens_on");
+  });
+
   test("stands in the audit log with its day, and so does its opening; other changes of it don't", async () => {
     const agency = await makeAgency("SHUT");
     const [id] = agency.touchpoints;

@@ -20,7 +20,8 @@ describe("the form of a touchpoint", () => {
   it("sends everything that the touchpoint has, since the API takes what is left out for its usual value", () => {
     const body = bodyOfDraft(draftOf(known, { unit: "", today }));
     expect(body).toEqual({ ...known, from: today });
-    expect(Object.keys(touchpoint.shape).filter((field) => !(field in body))).toEqual(["closes_on", "signed_only"]);
+    const told = Object.keys(touchpoint.shape).filter((field) => !(field in body));
+    expect(told).toEqual(["closes_on", "opens_on", "signed_only"]);
     expect(putTouchpoints.safeParse({ touchpoints: [body] }).success).toBe(true);
   });
 
