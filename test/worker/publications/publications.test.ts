@@ -314,6 +314,26 @@ describe("a unit with too few ratings", () => {
   });
 });
 
+test("the closing of a touchpoint, even from before its ratings on, changes no published row and restates none", async () => {
+  const agency = await makeAgency("SHUTPUB");
+  await people(
+    agency,
+    0,
+    Array.from({ length: 40 }, (_, place) => (place % 5) + 1),
+  );
+  await publish(agency);
+  const month = `latest?period=${monthOfThen}&limit=1000`;
+  const { data: before } = await read(agency.code, month);
+  expect(rowOf(before, agency.code)).toMatchObject({ n: 40 });
+  const closed = { id: agency.touchpoints[0], unit: "A", channel: "portal", name: "Trang", closed: true };
+  const from = formatDay(todayInVietnam() - 60);
+  const touchpoints = [{ ...closed, from }];
+  await askApi(`/v1/agencies/${agency.code}/touchpoints`, { method: "PUT", key: agency.key, body: { touchpoints } });
+  await publishLater(agency.code, 100);
+  const { data: after } = await read(agency.code, month);
+  expect(after).toEqual(before);
+});
+
 describe("a row of the agency by service, channel or question", () => {
   test("is rounded, has no tally, and is never restated", async () => {
     const agency = await makeAgency("ROUND");
