@@ -71,6 +71,12 @@ export class MembersElement extends MadeOnceElement<Open> {
       ${listTemplate(list, language, (rows) => this.table(rows))} ${this.dialog()}`;
   }
 
+  /** What is typed of the next member. The first one of an agency is an administrator, unless another role is chosen. */
+  private get toInvite(): Typed {
+    const isFirst = this.typed === nobody && this.list.rows?.length === 0;
+    return isFirst ? { ...nobody, role: "administrator" } : this.typed;
+  }
+
   private inviteCard(): TemplateResult {
     const say = pickMembersMessages(this.office.language);
     const send = (event: Event): void => {
@@ -78,11 +84,11 @@ export class MembersElement extends MadeOnceElement<Open> {
       void this.invite();
     };
     const set = (typed: Partial<Typed>): void => {
-      this.typed = { ...this.typed, ...typed };
+      this.typed = { ...this.toInvite, ...typed };
     };
     return html`<form class="card" @submit=${send}>
       <h2>${say("ad.invite")}</h2>
-      ${this.fields("new", this.typed, set)} ${this.open ? nothing : this.fault()}
+      ${this.fields("new", this.toInvite, set)} ${this.open ? nothing : this.fault()}
       <div class="row">
         <button class="main" aria-disabled=${this.deed.isBusy ? "true" : nothing}>${say("ad.invite.send")}</button>
       </div>
@@ -218,7 +224,7 @@ export class MembersElement extends MadeOnceElement<Open> {
   }
 
   private async invite(): Promise<void> {
-    const { name, role, unit } = this.typed;
+    const { name, role, unit } = this.toInvite;
     const body = { name: name.trim(), role, ...(unit === "" ? {} : { unit }) };
     if (body.name === "") return this.renderRoot.querySelector<HTMLElement>("#new-name")?.focus();
     const params = { path: { agency: this.office.agency } };

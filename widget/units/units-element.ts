@@ -231,8 +231,9 @@ export class UnitsElement extends OfficePageElement {
     forgetNames(this.office);
     this.office.tell(pickUnitsMessages(this.office.language)("or.saved"));
     await this.task.run();
+    // What a list brought is saved; a reload of the page should not open the list again.
+    this.keep(code === "" ? {} : { opened: code });
     if (code === "") return;
-    this.keep({ opened: code });
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[id="unit-${code}"]`)?.focus();
   }
