@@ -163,22 +163,10 @@ export class KeysElement extends MadeOnceElement<Open> {
 
   private actions(key: Key): TemplateResult {
     const say = pickMembersMessages(this.office.language);
-    const button = (word: "ad.keys.rotate" | "ad.keys.revoke", open: Open): TemplateResult => {
-      const press = (): void => {
-        this.deed.forget();
-        this.open = open;
-      };
-      return html`<button type="button" class="plain" aria-label=${`${say(word)}: ${key.name}`} @click=${press}>${say(word)}</button>`;
-    };
-    const rotate = button("ad.keys.rotate", { kind: "rotate", key, days: "7" });
+    const rotate = this.opener(say("ad.keys.rotate"), key.name, { kind: "rotate", key, days: "7" });
     return html`${key.replaced_by === null ? rotate : nothing}
-      ${button("ad.keys.revoke", { kind: "revoke", key, name: "" })}`;
+      ${this.opener(say("ad.keys.revoke"), key.name, { kind: "revoke", key, name: "" })}`;
   }
-
-  private readonly close = (): void => {
-    this.deed.forget();
-    this.open = null;
-  };
 
   private dialog(): TemplateResult | typeof nothing {
     const { open } = this;

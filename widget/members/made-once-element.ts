@@ -1,3 +1,4 @@
+import { html, type TemplateResult } from "lit";
 import type { Problem } from "../office-ui/office-client.ts";
 import { DeedController, type ListController, OfficePageElement } from "../office-ui/office-page-element.ts";
 
@@ -10,6 +11,21 @@ export abstract class MadeOnceElement<Open> extends OfficePageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.list.reload();
+  }
+
+  /** Leaves the dialog, and forgets why the last try failed. */
+  protected readonly close = (): void => {
+    this.deed.forget();
+    this.open = null;
+  };
+
+  /** A button in a row that opens a dialog. Its label for screen readers names the row too. */
+  protected opener(word: string, name: string, open: Open): TemplateResult {
+    const press = (): void => {
+      this.deed.forget();
+      this.open = open;
+    };
+    return html`<button type="button" class="plain" aria-label=${`${word}: ${name}`} @click=${press}>${word}</button>`;
   }
 
   /** Where the focus goes when what had it is gone. */

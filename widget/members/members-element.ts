@@ -157,22 +157,10 @@ export class MembersElement extends MadeOnceElement<Open> {
     const say = pickMembersMessages(this.office.language);
     const { name, role, unit } = member;
     const typed = { name, role, unit: unit === this.office.agency ? "" : unit };
-    const button = (key: "ad.edit" | "ad.renew" | "ad.remove", open: Open): TemplateResult => {
-      const press = (): void => {
-        this.deed.forget();
-        this.open = open;
-      };
-      return html`<button type="button" class="plain" aria-label=${`${say(key)}: ${name}`} @click=${press}>${say(key)}</button>`;
-    };
-    return html`${button("ad.edit", { kind: "edit", member, typed })}
-      ${button("ad.renew", { kind: "renew", member })}
-      ${button("ad.remove", { kind: "remove", member, name: "" })}`;
+    return html`${this.opener(say("ad.edit"), name, { kind: "edit", member, typed })}
+      ${this.opener(say("ad.renew"), name, { kind: "renew", member })}
+      ${this.opener(say("ad.remove"), name, { kind: "remove", member, name: "" })}`;
   }
-
-  private readonly close = (): void => {
-    this.deed.forget();
-    this.open = null;
-  };
 
   private dialog(): TemplateResult | typeof nothing {
     const { open } = this;

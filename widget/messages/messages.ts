@@ -46,7 +46,7 @@ export type OwnTexts = Readonly<Record<string, LocalizedText>>;
 /** Returns a visitor's text. */
 export type Say = SayOf<MessageKey>;
 
-/** Language of a `lang` attribute: English for `en` and its kinds, else Vietnamese. */
+/** Language of a `lang` attribute: English for `en` and its variants, such as `en-GB`, else Vietnamese. */
 export function pickLanguage(tag: string): Language {
   return /^en\b/i.test(tag) ? "en" : "vi";
 }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Problem, RowOf } from "../office-ui/office-client.ts";
-import type { OfficeDeps } from "../office-ui/office-page-element.ts";
+import { ListController, type OfficeDeps } from "../office-ui/office-page-element.ts";
 import type { ReportKind } from "./report-kinds.ts";
 
 /** A report as the lists have it, of one kind. */
@@ -18,11 +18,7 @@ type Listed = { data?: { data: readonly object[]; meta: { next_cursor: string | 
 export class KeptController implements ReactiveController {
   kind: ReportKind;
   isWithdrawn = false;
-  /** Null while the first page is loading. */
-  rows: readonly KeptReport[] | null = null;
-  next: string | null = null;
-  isBusy = false;
-  problem: Problem | null = null;
+  list: ListController<KeptReport>;
   asked: BackAsked | null = null;
   private readonly host: ReactiveControllerHost;
   private readonly office: OfficeDeps;
@@ -31,44 +27,34 @@ export class KeptController implements ReactiveController {
     this.host = host;
     this.office = office;
     this.kind = kind;
+    this.list = this.newList();
     host.addController(this);
   }
 
   hostConnected(): void {
-    void this.load();
+    void this.list.reload();
   }
 
   /** Shows another list from its beginning. */
   show(kind: ReportKind, isWithdrawn = false): void {
     this.kind = kind;
     this.isWithdrawn = isWithdrawn;
-    void this.load();
+    this.list = this.newList();
+    void this.list.reload();
   }
 
-  /** Reads the list from its beginning, or its next page. */
-  async load(cursor: string | null = null): Promise<void> {
-    const { kind, isWithdrawn } = this;
-    if (cursor === null) this.rows = null;
-    this.isBusy = true;
-    this.host.requestUpdate();
-    const { data, error } = await this.read(cursor);
-    // Meanwhile another list was chosen.
-    if (kind !== this.kind || isWithdrawn !== this.isWithdrawn) return;
-    this.isBusy = false;
-    this.problem = error ?? null;
-    if (data) {
-      const rows = data.data.map((row) => ({ ...row, kind }) as KeptReport);
-      this.rows = [...(this.rows ?? []), ...rows];
-      this.next = data.meta.next_cursor;
-    }
-    this.host.requestUpdate();
-  }
-
-  private read(cursor: string | null): Promise<Listed> {
-    const { client, agency } = this.office;
-    const withdrawn = this.isWithdrawn ? ({ withdrawn: "1" } as const) : {};
-    const query = { limit: "50", ...withdrawn, ...(cursor === null ? {} : { cursor }) };
-    return client.GET(`/v1/agencies/{agency}/${this.kind}`, { params: { path: { agency }, query } });
+  /** Makes a new list for each choice, so that a late answer for the one before changes nothing. */
+  private newList(): ListController<KeptReport> {
+    const { kind, isWithdrawn, office } = this;
+    const { client, agency } = office;
+    const withdrawn = isWithdrawn ? ({ withdrawn: "1" } as const) : {};
+    return new ListController(this.host, async (cursor) => {
+      const query = { limit: "50", ...withdrawn, ...cursor };
+      const answer: Listed = await client.GET(`/v1/agencies/{agency}/${kind}`, { params: { path: { agency }, query } });
+      const { data, error } = answer;
+      if (!data) return error ? { error } : {};
+      return { data: { ...data, data: data.data.map((row) => ({ ...row, kind }) as KeptReport) } };
+    });
   }
 
   ask(asked: BackAsked | null): void {
@@ -83,7 +69,7 @@ export class KeptController implements ReactiveController {
     this.ask({ ...asked, isBusy: true, problem: null });
     const { error } = await this.remove(asked.report);
     if (error) return this.ask({ ...asked, isBusy: false, problem: error });
-    this.rows = (this.rows ?? []).filter((row) => row !== asked.report);
+    this.list.rows = (this.list.rows ?? []).filter((row) => row !== asked.report);
     this.ask(null);
     done();
   }

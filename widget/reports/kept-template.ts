@@ -1,6 +1,6 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type nothing, type TemplateResult } from "lit";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
-import { askDialog, moreButton, problemWords, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
+import { askDialog, listTemplate, problemWords } from "../office-ui/office-controls-template.ts";
 import { actionButton, plainTable } from "../ui/controls-template.ts";
 import { measureGroups } from "./report-kinds.ts";
 import type { KeptController, KeptReport } from "./kept-controller.ts";
@@ -21,16 +21,15 @@ export type KeptView = {
 /** What was handed in, or taken back, with its source and its day. */
 export function keptList(view: KeptView): TemplateResult {
   const { control, say, language } = view;
-  const { rows, problem, next, isBusy, isWithdrawn, kind } = control;
+  const { isWithdrawn, kind } = control;
   const other = (): void => control.show(kind, !isWithdrawn);
   return html`<section>
     <h2 tabindex="-1" id="kept">${say(isWithdrawn ? "im.withdrawn" : "im.taken")}: ${say(`im.${kind}`)}</h2>
     <div class="row">${actionButton(say(isWithdrawn ? "im.show.taken" : "im.show.withdrawn"), { press: other, kind: "plain" })}</div>
-    ${problem ? loadFault(problem, language, () => void control.load()) : nothing}
-    ${rows === null && !problem ? loadingNote(language) : nothing}
-    ${rows?.length === 0 ? html`<p>${say(isWithdrawn ? "im.none.withdrawn" : "im.none")}</p>` : nothing}
-    ${rows && rows.length > 0 ? table(rows, view) : nothing}
-    ${moreButton(next, { language, isBusy, press: () => void control.load(next) })} ${dialog(view)}
+    ${listTemplate(control.list, language, (rows) =>
+      rows.length === 0 ? html`<p>${say(isWithdrawn ? "im.none.withdrawn" : "im.none")}</p>` : table(rows, view),
+    )}
+    ${dialog(view)}
   </section>`;
 }
 

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { AnswerOf, BodyOf, Problem, RowOf } from "../office-ui/office-client.ts";
-import type { OfficeDeps } from "../office-ui/office-page-element.ts";
+import { ListController, type OfficeDeps } from "../office-ui/office-page-element.ts";
 
 /** A set-aside as the office reads it. */
 export type SetAside = RowOf<"listSetAsides">;
@@ -16,11 +16,7 @@ export type Asked = {
 
 /** The list of set-asides, and what is done with them. */
 export class SetAsidesController implements ReactiveController {
-  /** Null while the first page is loading. */
-  rows: readonly SetAside[] | null = null;
-  next: string | null = null;
-  problem: Problem | null = null;
-  isBusy = false;
+  readonly list: ListController<SetAside>;
   asked: Asked | null = null;
   /** Entries of the audit log, by the id of their set-aside. */
   readonly courses: Map<string, readonly RowOf<"getAudit">[] | Problem> = new Map();
@@ -37,28 +33,17 @@ export class SetAsidesController implements ReactiveController {
     this.host = host;
     this.office = office;
     this.changed = changed;
+    const { client, agency } = office;
+    this.list = new ListController(host, (cursor) =>
+      client.GET("/v1/agencies/{agency}/set-asides", {
+        params: { path: { agency }, query: { limit: "20", ...cursor } },
+      }),
+    );
     host.addController(this);
   }
 
   hostConnected(): void {
-    if (this.rows === null) void this.load();
-  }
-
-  /** Reads the list anew, or its next page. */
-  async load(cursor: string | null = null): Promise<void> {
-    this.isBusy = true;
-    this.host.requestUpdate();
-    const { client, agency } = this.office;
-    const query = { limit: "20", ...(cursor === null ? {} : { cursor }) };
-    const params = { path: { agency }, query };
-    const { data, error } = await client.GET("/v1/agencies/{agency}/set-asides", { params });
-    this.isBusy = false;
-    this.problem = error ?? null;
-    if (data) {
-      this.rows = cursor === null ? data.data : [...(this.rows ?? []), ...data.data];
-      this.next = data.meta.next_cursor;
-    }
-    this.host.requestUpdate();
+    if (this.list.rows === null) void this.list.reload();
   }
 
   /** Proposes one. Returns why not, or null. */
@@ -69,7 +54,7 @@ export class SetAsidesController implements ReactiveController {
       body,
     });
     if (!data) return error;
-    this.rows = [data, ...(this.rows ?? [])];
+    this.list.rows = [data, ...(this.list.rows ?? [])];
     this.host.requestUpdate();
     return null;
   }
@@ -92,7 +77,7 @@ export class SetAsidesController implements ReactiveController {
     const { data, error } = await this.send(asked);
     if (!data) return this.show({ ...asked, isBusy: false, problem: error ?? null });
     this.courses.delete(data.id);
-    this.rows = (this.rows ?? []).map((one) => (one.id === data.id ? data : one));
+    this.list.rows = (this.list.rows ?? []).map((one) => (one.id === data.id ? data : one));
     this.show(null);
     this.changed(asked.what === "confirm" ? "sa.confirmed" : "sa.undo.done", data.id);
   }

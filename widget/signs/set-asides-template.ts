@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
-import { modal, moreButton, problemWords, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
+import { listTemplate, loadingNote, modal, problemWords } from "../office-ui/office-controls-template.ts";
 import type { Session } from "../../shared/contract/session.ts";
 import { actionButton, faultNote, textField } from "../ui/controls-template.ts";
 import { clockWords, dayAt } from "./seen-ratings.ts";
@@ -21,15 +21,14 @@ export type SetAsidesView = {
 /** The list of set-asides, with what may be done with each. */
 export function setAsidesList(view: SetAsidesView): TemplateResult {
   const { control, say, language } = view;
-  const { rows, problem, next, isBusy } = control;
   return html`<section>
     <h2 tabindex="-1" id="set-asides">${say("sa.title")}</h2>
     <p class="soft">${say("sa.lead")}</p>
-    ${problem ? loadFault(problem, language, () => void control.load()) : nothing}
-    ${rows === null && !problem ? loadingNote(language) : nothing}
-    ${rows?.length === 0 ? html`<p>${say("sa.none")}</p>` : nothing}
-    <ul class="cards">${(rows ?? []).map((one) => card(one, view))}</ul>
-    ${moreButton(next, { language, isBusy, press: () => void control.load(next) })}
+    ${listTemplate(control.list, language, (rows) =>
+      rows.length === 0
+        ? html`<p>${say("sa.none")}</p>`
+        : html`<ul class="cards">${rows.map((one) => card(one, view))}</ul>`,
+    )}
   </section>`;
 }
 

@@ -16,7 +16,7 @@ export type SessionHolderDeps = HolderDeps & {
 /** A use within this time of the last one is not written. */
 const seenMs = 60_000;
 
-/** Who holds the session with that id and that hash of its secret. Notes the use. */
+/** Finds who holds the session with that id and that hash of its secret, and notes the use. */
 export function holderOfSession(
   deps: SessionHolderDeps,
   id: string,
